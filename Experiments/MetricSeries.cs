@@ -1,0 +1,8 @@
+namespace ActorTraining.Experiments;
+
+/// <summary>The values of one metric of one trial, ordered by step.</summary>
+/// <param name="Trial">The trial's number.</param>
+/// <param name="Metric">For example <c>train.loss</c>.</param>
+/// <param name="Steps">The steps, ascending.</param>
+/// <param name="Values">The values, as many as steps; NaN and infinities may occur.</param>
+public sealed record MetricSeries(int Trial, string Metric, IReadOnlyList<long> Steps, IReadOnlyList<double> Values);

@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace ActorTraining.Experiments.Specs;
+
+/// <summary>What a user asks for: a job, its parameters with search expressions in them, an objective, and how to search.</summary>
+/// <remarks>Immutable. In YAML the members have the same names in lower case, and <see cref="Parameters"/> is called <c>params</c>.</remarks>
+public sealed record ExperimentSpec
+{
+    /// <summary>A name for people; need not be unique.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the experiment is about, in a sentence or two.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Words to find it by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The name of a job of the catalogue.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>The job's parameters, a JSON object; a search expression such as <c>{ "grid": [0.01, 0.1, 1] }</c> may stand in place of any value.</summary>
+    public required JsonElement Parameters { get; init; }
+
+    /// <summary>What makes one trial better than another.</summary>
+    public required Objective Objective { get; init; }
+
+    /// <summary>The search algorithm.</summary>
+    public SearchSpec Search { get; init; } = new();
+
+    /// <summary>The rule that stops weak trials early.</summary>
+    public SchedulerSpec Scheduler { get; init; } = new();
+
+    /// <summary>What one trial needs.</summary>
+    public ResourceSpec Resources { get; init; } = new();
+
+    /// <summary>When to end.</summary>
+    public LimitSpec Limits { get; init; } = new();
+
+    /// <summary>Conditions that a parameter set has to meet before it is tried, for example <c>params.batch &lt;= 64</c>.</summary>
+    public IReadOnlyList<string> Constraints { get; init; } = [];
+
+    /// <summary>The seed of the search and, with the trial's number, of each trial.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The document as the user wrote it, comments included; null for a spec made in code.</summary>
+    public string? Source { get; init; }
+}
