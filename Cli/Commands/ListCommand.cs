@@ -1,0 +1,71 @@
+using System.CommandLine;
+using ActorTraining.Cli.Hosting;
+using ActorTraining.Cli.Output;
+using ActorTraining.Cli.Runs;
+using ActorTraining.Experiments;
+using Spectre.Console;
+
+namespace ActorTraining.Cli.Commands;
+
+/// <summary><c>actortrain list</c>: the experiments of a store.</summary>
+internal sealed class ListCommand : CliCommand
+{
+    private readonly StoreOption _store = new();
+    private readonly JsonOption _json = new("Write one JSON object per experiment and line");
+
+    /// <summary>Creates the command.</summary>
+    public ListCommand(CommandContext context) : base(context, "list", "Lists the experiments of the store, the newest first.")
+    {
+        Add(_store);
+        Add(_json);
+        Examples = """
+              actortrain list
+              actortrain list --json | jq -r 'select(.state == "running").id'
+            """;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        string store = _store.Path(parsed, Context);
+        List<ExperimentInfo> experiments = await ReadAsync(store, cancel);
+        if (parsed.GetValue(_json))
+            experiments.ForEach(experiment => Context.Out.WriteLine(CliJson.Line(experiment)));
+        else if (experiments.Count == 0)
+            Context.Out.WriteLine($"no experiments yet in {Context.ShownPath(store)}");
+        else
+            WriteTable(experiments);
+        return ExitCode.Success;
+    }
+
+    private async Task<List<ExperimentInfo>> ReadAsync(string store, CancellationToken cancel)
+    {
+        if (!File.Exists(store))
+            return [];
+        await using IExperimentsSession session = await Context.Experiments.OpenAsync(store, cancel);
+        return await ExperimentPages.AllAsync(session.Experiments, new ExperimentQuery(), cancel).ToListAsync(cancel);
+    }
+
+    private void WriteTable(List<ExperimentInfo> experiments)
+    {
+        IAnsiConsole console = SpectreConsole.Create(Context);
+        Table table = SpectreConsole.Table(console);
+        foreach (string heading in (IEnumerable<string>)["id", "name", "state", "trials", "best", "age"])
+            table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))) { NoWrap = true });
+        foreach (ExperimentInfo experiment in experiments)
+            table.AddRow(Cells(experiment));
+        console.Write(table);
+    }
+
+    private IEnumerable<Text> Cells(ExperimentInfo experiment)
+    {
+        int done = experiment.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
+        string best = experiment.BestValue is { } value ? $"{PlainText.Of(experiment.Spec.Objective.Metric)} {NumberText.Of(value)}" : "";
+        yield return new Text(experiment.Id);
+        yield return new Text(PlainText.Cut(PlainText.Of(experiment.Spec.Name), 30));
+        yield return new Text(TrialText.State(experiment.State));
+        yield return new Text($"{done}/{experiment.Planned?.ToString() ?? "?"}");
+        yield return new Text(best);
+        yield return new Text(DurationText.Age(Context.Clock.GetUtcNow() - experiment.Created));
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using ActorTraining.Cli.Hosting;
+
+namespace ActorTraining.Cli.Commands;
+
+/// <summary>The option <c>--store</c>.</summary>
+internal sealed class StoreOption : Option<string?>
+{
+    /// <summary>Creates the option.</summary>
+    public StoreOption() : base("--store")
+    {
+        Description = $"File that the experiments are stored in; otherwise ${StorePath.Variable}, otherwise experiments.db in the user's data folder";
+        HelpName = "path";
+    }
+
+    /// <summary>The full path of the store.</summary>
+    public string Path(ParseResult parsed, CommandContext context) => StorePath.Resolve(context, parsed.GetValue(this));
+}

@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace ActorTraining.Cli.Output;
+
+/// <summary>Makes the console that tables and live displays are drawn on.</summary>
+/// <remarks>Kept apart, so that commands that draw nothing do not load the drawing library.</remarks>
+internal static class SpectreConsole
+{
+    // Lines of a pipe have no end; a table must not be wrapped there, or grep would find halves of its rows.
+    private const int PipeWidth = 10_000;
+
+    /// <summary>A console on the context's output: with colours on a terminal (unless NO_COLOR is set), plain and unwrapped otherwise.</summary>
+    public static IAnsiConsole Create(CommandContext context)
+    {
+        bool terminal = context.Terminal is not null;
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(context.Out),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = terminal && string.IsNullOrEmpty(context.Variable("NO_COLOR")) ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (context.Terminal?.Invoke() is { } size)
+            (console.Profile.Width, console.Profile.Height) = (size.Width, size.Height);
+        else
+            console.Profile.Width = PipeWidth;
+        return console;
+    }
+
+    /// <summary>An empty table in the program's manner.</summary>
+    public static Table Table(IAnsiConsole console) => new()
+    {
+        Border = console.Profile.Out.IsTerminal ? TableBorder.Simple : TableBorder.None,
+    };
+}

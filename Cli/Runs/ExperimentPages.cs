@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using ActorTraining.Experiments;
+
+namespace ActorTraining.Cli.Runs;
+
+/// <summary>Reads lists that come in pages to their end.</summary>
+internal static class ExperimentPages
+{
+    private const int PageSize = 1000;
+
+    /// <summary>All experiments that a query finds, newest first.</summary>
+    public static async IAsyncEnumerable<ExperimentInfo> AllAsync(
+        IExperiments experiments, ExperimentQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        int offset = 0;
+        Page<ExperimentInfo> page;
+        do
+        {
+            page = await experiments.ListAsync(query with { Offset = offset, Limit = PageSize }, cancel);
+            foreach (ExperimentInfo experiment in page.Items)
+                yield return experiment;
+            offset += page.Items.Count;
+        }
+        while (page.Items.Count > 0 && offset < page.Total);
+    }
+
+    /// <summary>All trials of an experiment that a query finds.</summary>
+    public static async IAsyncEnumerable<TrialInfo> AllTrialsAsync(
+        IExperiments experiments, string experiment, TrialQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        int offset = 0;
+        Page<TrialInfo> page;
+        do
+        {
+            page = await experiments.TrialsAsync(experiment, query with { Offset = offset, Limit = PageSize }, cancel);
+            foreach (TrialInfo trial in page.Items)
+                yield return trial;
+            offset += page.Items.Count;
+        }
+        while (page.Items.Count > 0 && offset < page.Total);
+    }
+}

@@ -1,0 +1,110 @@
+using ActorTraining.Cli.Output;
+using ActorTraining.Experiments;
+
+namespace ActorTraining.Cli.Runs;
+
+/// <summary>Shows a run as plain lines, one per event and at most a hundred steps per trial: for pipes, files and build logs.</summary>
+/// <remarks>The words of a line keep their places, so that <c>grep 'trial 2/'</c> and <c>awk</c> find what they look for.</remarks>
+internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
+{
+    private const int LinesPerTrial = 100;
+    private readonly Dictionary<int, (int Attempt, long Step)> _shown = [];
+
+    /// <inheritdoc/>
+    public void Begin(RunView view, bool resumed)
+    {
+        ExperimentInfo experiment = view.Experiment;
+        Line($"experiment {experiment.Id} {(resumed ? "resumed" : "started")}: {TrialText.Plural(view.Total, "trial")} of {experiment.Spec.Job} on {TrialText.Plural(view.Slots, "slot")}"
+            + (view.Ended > 0 ? $", {view.Ended} of them done before" : ""));
+    }
+
+    /// <inheritdoc/>
+    public void Show(ExperimentEvent happened, RunView view)
+    {
+        switch (happened)
+        {
+            case TrialChanged changed:
+                ShowState(changed.Trial, view);
+                break;
+            case TrialProgressed progressed:
+                ShowSteps(progressed, view);
+                break;
+            case TrialLogged logged:
+                Line($"trial {Of(logged.Trial, view)} log: {logged.Message}");
+                break;
+            case ExperimentChanged changed:
+                Line($"experiment {view.Experiment.Id} {TrialText.State(changed.State)}{(changed.Reason is null ? "" : $": {changed.Reason}")}");
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Refresh(RunView view)
+    {
+    }
+
+    /// <inheritdoc/>
+    public Task EndAsync(RunView view) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Result(RunResult result) => new ResultText(context).Write(result);
+
+    /// <inheritdoc/>
+    public void Interrupted(string experiment, string command) => ResultText.WriteInterrupted(context, experiment, command);
+
+    private static string Of(int trial, RunView view) => $"{trial}/{view.Total}";
+
+    private static string Label(TrialInfo trial, RunView view)
+    {
+        string choices = ChoiceText.Of(trial.Choices);
+        return choices.Length == 0 ? $"trial {Of(trial.Number, view)}" : $"trial {Of(trial.Number, view)} {choices}";
+    }
+
+    private void ShowState(TrialInfo trial, RunView view)
+    {
+        string label = Label(trial, view);
+        switch (trial.State)
+        {
+            case TrialState.Running:
+                Line($"{label} {(trial.Attempt > 1 ? $"attempt {trial.Attempt} started" : "started")}{(trial.Step > 0 ? $" from {trial.Unit} {TrialText.Step(trial)}" : "")}"
+                    + (trial.Error is null || trial.Attempt < 2 ? "" : $", the attempt before failed: {trial.Error}"));
+                break;
+            case TrialState.Failed:
+                Line($"{label} failed: {trial.Error}");
+                break;
+            case TrialState.Completed or TrialState.Pruned or TrialState.Cancelled:
+                string objective = trial.Objective is { } value ? $" {view.Experiment.Spec.Objective.Metric}={NumberText.Of(value)}" : "";
+                Line($"{label} {TrialText.State(trial.State)}{objective} in {DurationText.Measured(trial.Seconds)}");
+                break;
+        }
+    }
+
+    private void ShowSteps(TrialProgressed progressed, RunView view)
+    {
+        TrialInfo trial = progressed.Trial;
+        (int attempt, long shown) = _shown.GetValueOrDefault(trial.Number);
+        if (attempt != trial.Attempt)
+            shown = 0;
+        long interval = Math.Max(1, (trial.Steps + LinesPerTrial - 1) / LinesPerTrial);
+        foreach (IGrouping<long, MetricPoint> step in progressed.Points.GroupBy(point => point.Step).OrderBy(group => group.Key))
+        {
+            if (step.Key / interval <= shown / interval && step.Key != trial.Steps || step.Key <= shown)
+                continue;
+            shown = step.Key;
+            ShowStep(trial, step, view);
+        }
+        _shown[trial.Number] = (trial.Attempt, shown);
+    }
+
+    private void ShowStep(TrialInfo trial, IGrouping<long, MetricPoint> step, RunView view)
+    {
+        string steps = trial.Steps > 0 ? $"{step.Key}/{trial.Steps}" : $"{step.Key}";
+        IEnumerable<string> metrics = step.OrderBy(point => point.Metric, StringComparer.Ordinal)
+            .Select(point => $" {point.Metric}={NumberText.Of(point.Value)}");
+        string eta = view.RemainingOf(trial.Number) is { } remaining && step.Key < trial.Steps
+            ? $" eta={Math.Ceiling(remaining.TotalSeconds):0}s" : "";
+        Line($"{Label(trial, view)} {trial.Unit} {steps}{string.Concat(metrics)}{eta}");
+    }
+
+    private void Line(string text) => context.Out.WriteLine(PlainText.Of(text));
+}
