@@ -4,6 +4,7 @@ using ActorTraining.Experiments.Search;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Storage;
+using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
@@ -21,6 +22,7 @@ namespace ActorTraining.Grains.Coordination;
 public sealed partial class ExperimentGrain(
     IExperimentStore store,
     IBlobStore blobs,
+    JobCatalog jobs,
     TimeProvider time,
     ILogger<ExperimentGrain> log) : Grain, IExperimentGrain
 {
@@ -44,7 +46,7 @@ public sealed partial class ExperimentGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var snapshot = await store.TakeOverAsync(Id, cancellationToken);
-        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec), time);
+        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time);
         foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running))
         {
             // Started by a former coordinator: the first tick asks whether it still runs, and under which lease.
