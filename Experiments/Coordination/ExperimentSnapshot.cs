@@ -1,0 +1,14 @@
+namespace ActorTraining.Experiments.Coordination;
+
+/// <summary>What a coordinator needs to go on with an experiment.</summary>
+/// <param name="Epoch">The epoch of this takeover; every write carries it.</param>
+/// <param name="Info">The experiment.</param>
+/// <param name="Proposed">The number of trials that were ever proposed.</param>
+/// <param name="Open">The trials that have not come to their end, by number.</param>
+/// <param name="Results">Number and objective of the ended trials, in the order in which they ended.</param>
+public sealed record ExperimentSnapshot(
+    long Epoch,
+    ExperimentInfo Info,
+    int Proposed,
+    IReadOnlyList<TrialRecord> Open,
+    IReadOnlyList<(int Number, double? Objective)> Results);

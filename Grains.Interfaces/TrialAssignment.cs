@@ -1,0 +1,25 @@
+using System.Text.Json;
+using ActorTraining.Experiments.Coordination;
+using Orleans;
+
+namespace ActorTraining.Grains.Interfaces;
+
+/// <summary>An attempt to run.</summary>
+/// <param name="Experiment">The experiment's identifier.</param>
+/// <param name="Trial">The trial's number.</param>
+/// <param name="Attempt">The attempt, from 1; reports carry it, and those of older attempts are refused.</param>
+/// <param name="Job">The job's name.</param>
+/// <param name="Parameters">The parameters, without search expressions.</param>
+/// <param name="Seed">The trial's seed.</param>
+/// <param name="Lease">The slot to run on.</param>
+/// <param name="Checkpoints">Where to go on from, newest first: from the first that can be read, from the beginning when none can.</param>
+[Immutable]
+public sealed record TrialAssignment(
+    string Experiment,
+    int Trial,
+    int Attempt,
+    string Job,
+    JsonElement Parameters,
+    ulong Seed,
+    Lease Lease,
+    IReadOnlyList<CheckpointReference> Checkpoints);

@@ -1,0 +1,355 @@
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Search;
+using ActorTraining.Grains.Blobs;
+using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Storage;
+using ActorTraining.Training.Jobs;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using Orleans.Utilities;
+
+namespace ActorTraining.Grains.Coordination;
+
+/// <summary>Coordinates one experiment: keeps its books, leases slots, starts trials, takes their reports, tells the watchers.</summary>
+/// <remarks>
+/// Reentrant, since many trials report while it waits for the store. The ledger changes without a wait in between, and its changes go to the store
+/// in the order in which they were made; when one cannot be stored, this activation ends and the next one starts from the store.
+/// </remarks>
+[Reentrant]
+public sealed partial class ExperimentGrain(
+    IExperimentStore store,
+    IBlobStore blobs,
+    JobCatalog jobs,
+    TimeProvider time,
+    ILogger<ExperimentGrain> log) : Grain, IExperimentGrain
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
+    private readonly ObserverManager<IExperimentObserver> _observers = new(TimeSpan.FromMinutes(5), log);
+    private readonly Dictionary<int, RunningTrial> _running = [];
+    private ExperimentLedger _ledger = null!;
+    private IGrainTimer? _heartbeat;
+    private bool _recovered;
+    private bool _gone;
+    private bool _pumping;
+    private bool _pumpAgain;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private IClusterGrain Cluster => GrainFactory.GetGrain<IClusterGrain>(0);
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await store.TakeOverAsync(Id, cancellationToken);
+        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time);
+        foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running))
+        {
+            // Started by a former coordinator: the first tick asks whether it still runs, and under which lease.
+            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Heard = DateTimeOffset.MinValue };
+        }
+
+        if (_ledger.Info.Ended is null)
+        {
+            _heartbeat = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Heartbeat, KeepAlive = true, Interleave = true });
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task Start() => Pump();
+
+    /// <inheritdoc/>
+    public async Task Pause()
+    {
+        if (_ledger.Pause() is not { } change)
+        {
+            return;
+        }
+
+        await Commit(change);
+        await Task.WhenAll(_running.Keys.ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+    }
+
+    /// <inheritdoc/>
+    public async Task Resume()
+    {
+        if (_ledger.Resume() is { } change)
+        {
+            await Commit(change);
+        }
+
+        await Pump();
+    }
+
+    /// <inheritdoc/>
+    public async Task Stop()
+    {
+        if (_ledger.Stop(ExperimentState.Stopped, "stopped by a user") is { } change)
+        {
+            await Commit(change);
+            await Finish();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReportAnswer> Report(TrialReport report)
+    {
+        CheckHere();
+        var (change, stop) = _ledger.Report(report);
+        if (_running.TryGetValue(report.Trial, out var running) && running.Attempt == report.Attempt)
+        {
+            running.Heard = time.GetUtcNow();
+        }
+
+        if (change is not null)
+        {
+            if (report.End is not null)
+            {
+                _running.Remove(report.Trial);
+            }
+
+            await Commit(change);
+            if (report.End is not null)
+            {
+                // Not awaited: the trial's grain need not wait until its successor runs.
+                _ = Pump();
+            }
+        }
+
+        return new ReportAnswer(stop);
+    }
+
+    /// <inheritdoc/>
+    public Task SlotsFree() => Pump();
+
+    /// <inheritdoc/>
+    public Task Watch(IExperimentObserver observer)
+    {
+        _observers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Unwatch(IExperimentObserver observer)
+    {
+        _observers.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    private async Task Tick(CancellationToken cancel)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            await Task.WhenAll(_running.Where(trial => now - trial.Value.Heard > Silence).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
+            _recovered = true;
+            await Pump();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogTick(Id, e.Message);
+        }
+    }
+
+    // A trial that has been silent: does it still run? Where its silo is dead, its grain comes up elsewhere and says no.
+    private async Task Probe(int number, RunningTrial running)
+    {
+        try
+        {
+            if (await TrialOf(number).RunsUnder(running.Attempt) is { } lease)
+            {
+                (running.Lease, running.Heard) = (lease, time.GetUtcNow());
+                return;
+            }
+        }
+        catch (Exception e)
+        {
+            LogSilent(Id, number, e.Message);
+        }
+
+        if (_ledger.Requeue(number, running.Attempt) is { } change)
+        {
+            LogRequeued(Id, number, running.Attempt);
+            _running.Remove(number);
+            await Commit(change);
+        }
+    }
+
+    // Leases what can be used, starts what can run; again when something happened meanwhile, so that nothing is missed and no two run at once.
+    private async Task Pump()
+    {
+        if (_gone || !_recovered || _pumping)
+        {
+            _pumpAgain = true;
+            return;
+        }
+
+        _pumping = true;
+        try
+        {
+            do
+            {
+                _pumpAgain = false;
+                if (_ledger.EndIfOver() is { } end)
+                {
+                    await Commit(end);
+                    await Finish();
+                }
+
+                if (_ledger.Info.Ended is null)
+                {
+                    await Fill();
+                }
+            }
+            while (_pumpAgain && !_gone);
+        }
+        finally
+        {
+            _pumping = false;
+        }
+    }
+
+    private async Task Fill()
+    {
+        foreach (var lease in await RequestLeases(_ledger.Wanted))
+        {
+            if (_ledger.Start(lease.Silo, lease.Slot) is not { } started)
+            {
+                // Less to do than a moment ago: the next request does not name this lease, which gives it back.
+                _pumpAgain = true;
+                break;
+            }
+
+            _running[started.Trial.Info.Number] = new RunningTrial(started.Trial.Info.Attempt) { Lease = lease.Id, Heard = time.GetUtcNow() };
+            _ = Launch(started.Trial, started.Change, lease);
+        }
+    }
+
+    private async Task Launch(TrialRecord trial, ExperimentChange change, Lease lease)
+    {
+        var (number, attempt) = (trial.Info.Number, trial.Info.Attempt);
+        try
+        {
+            await Commit(change);
+            var spec = _ledger.Info.Spec;
+            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, trial.Checkpoints);
+            if (await TrialOf(number).Start(assignment))
+            {
+                return;
+            }
+        }
+        catch (Exception e)
+        {
+            LogNotStarted(Id, number, attempt, e.Message);
+        }
+
+        // An answer may have been lost on its way back: only the trial's grain knows, and the next tick asks it.
+        if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
+        {
+            running.Heard = DateTimeOffset.MinValue;
+        }
+    }
+
+    private async Task Finish()
+    {
+        var leaving = _running.ToList();
+        _running.Clear();
+        _heartbeat?.Dispose();
+        await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => TrialOf(trial.Key).Leave(trial.Value.Attempt, StopReason.Cancel))));
+        await Quietly(() => RequestLeases(0));
+    }
+
+    private async Task AskToLeave(int number, StopReason reason)
+    {
+        if (_running.TryGetValue(number, out var running))
+        {
+            _ledger.Leave(number, reason);
+            await Quietly(() => TrialOf(number).Leave(running.Attempt, reason));
+        }
+    }
+
+    private Task<IReadOnlyList<Lease>> RequestLeases(int wanted)
+    {
+        var resources = _ledger.Info.Spec.Resources;
+        var held = _running.Values.Where(trial => trial.Lease is not null).Select(trial => trial.Lease!.Value).ToList();
+        return Cluster.Request(new LeaseRequest(Id, resources.Device, resources.Priority, wanted, held));
+    }
+
+    private async Task Commit(ExperimentChange change)
+    {
+        CheckHere();
+        try
+        {
+            await store.WriteAsync(change);
+        }
+        catch (Exception e)
+        {
+            // The ledger is ahead of the store now. Whoever comes next starts from the store, and trials repeat what was not acknowledged.
+            LogLeaving(Id, e.Message);
+            _gone = true;
+            _heartbeat?.Dispose();
+            DeactivateOnIdle();
+            throw;
+        }
+
+        await Announce(change);
+        foreach (var key in change.Obsolete)
+        {
+            await Quietly(() => blobs.DeleteAsync(key));
+        }
+    }
+
+    private async Task Announce(ExperimentChange change)
+    {
+        if (_observers.Count == 0)
+        {
+            return;
+        }
+
+        var moved = change.Events.OfType<TrialChanged>().Select(e => e.Trial.Number).ToHashSet();
+        var progressed = change.Trials
+            .Where(trial => !moved.Contains(trial.Info.Number) || change.Points.Count > 0)
+            .Select(trial => new TrialProgressed(0, time.GetUtcNow(), trial.Info, [.. change.Points.Where(p => p.Trial == trial.Info.Number).Select(p => p.Point)]));
+        // Points before states: the last values of a trial arrive before the news of its end.
+        IReadOnlyList<ExperimentEvent> events = [.. progressed, .. change.Events];
+        await _observers.Notify(observer => observer.OnEvents(events));
+    }
+
+    private void CheckHere()
+    {
+        if (_gone)
+        {
+            throw new InvalidOperationException($"this coordinator of '{Id}' has left; ask again");
+        }
+    }
+
+    private ITrialGrain TrialOf(int number) => GrainFactory.GetGrain<ITrialGrain>($"{Id}/{number}");
+
+    private async Task Quietly(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (Exception e)
+        {
+            LogIgnored(Id, e.Message);
+        }
+    }
+
+    /// <summary>A trial as the coordinator follows it.</summary>
+    private sealed class RunningTrial(int attempt)
+    {
+        public int Attempt => attempt;
+
+        /// <summary>Null until it is known, after a takeover.</summary>
+        public Guid? Lease { get; set; }
+
+        /// <summary>When it last gave a sign of life.</summary>
+        public DateTimeOffset Heard { get; set; }
+    }
+}

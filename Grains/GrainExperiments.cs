@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
+using ActorTraining.Grains.Blobs;
+using ActorTraining.Grains.Coordination;
+using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Storage;
+using ActorTraining.Training.Jobs;
+using Orleans;
+
+namespace ActorTraining.Grains;
+
+/// <summary>Experiments run by grains: commands go to their coordinators, questions to the store.</summary>
+public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore store, IBlobStore blobs, JobCatalog jobs, TimeProvider time)
+    : StoredExperiments(store, blobs)
+{
+    private const int EventsPerRead = 1000;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
+    private readonly IExperimentStore _store = store;
+
+    /// <inheritdoc/>
+    public override async Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default)
+    {
+        if (SpecValidator.Validate(spec, jobs) is { Count: > 0 } errors)
+        {
+            throw new InvalidSpecException(errors);
+        }
+
+        var experiment = ExperimentNames.IdentifierFor(spec.Name);
+        await _store.CreateAsync(experiment, spec, time.GetUtcNow(), cancel);
+        await Coordinator(experiment).Start();
+        return experiment;
+    }
+
+    /// <inheritdoc/>
+    public override async IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        using var feed = new EventFeed();
+        var observer = grains.CreateObjectReference<IExperimentObserver>(feed);
+        try
+        {
+            for (IReadOnlyList<ExperimentEvent> live = []; ; live = await feed.TakeAsync(Quiet, cancel))
+            {
+                if (live.Count == 0 && (await GetAsync(experiment, cancel)).Ended is null)
+                {
+                    // Subscribed first, read then: an event falls into both at most, never between. Again after a quiet time,
+                    // since a subscription expires, and a coordinator that came back knows nothing of it.
+                    await Coordinator(experiment).Watch(observer);
+                }
+
+                var behind = live.Count == 0 || live.FirstOrDefault(e => e.Sequence > after) is { } next && next.Sequence > after + 1;
+                IEnumerable<ExperimentEvent> events = behind ? [.. await StoredBehindAsync(experiment, after, cancel), .. live] : live;
+                foreach (var happened in events.Where(e => e.Sequence == 0 || e.Sequence > after))
+                {
+                    yield return happened;
+                    after = Math.Max(after, happened.Sequence);
+                    if (happened is ExperimentChanged { State: not (ExperimentState.Running or ExperimentState.Paused) })
+                    {
+                        yield break;
+                    }
+                }
+
+                if (live.Count == 0 && (await GetAsync(experiment, cancel)) is { Ended: not null } ended && ended.LastEvent <= after)
+                {
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            grains.DeleteObjectReference<IExperimentObserver>(observer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task PauseAsync(string experiment, CancellationToken cancel = default)
+    {
+        await GetAsync(experiment, cancel);
+        await Coordinator(experiment).Pause();
+    }
+
+    /// <inheritdoc/>
+    public override async Task ResumeAsync(string experiment, CancellationToken cancel = default)
+    {
+        await GetAsync(experiment, cancel);
+        await Coordinator(experiment).Resume();
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(string experiment, CancellationToken cancel = default)
+    {
+        await GetAsync(experiment, cancel);
+        await Coordinator(experiment).Stop();
+    }
+
+    /// <inheritdoc/>
+    public override Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => grains.GetGrain<IClusterGrain>(0).Get();
+
+    private async Task<List<ExperimentEvent>> StoredBehindAsync(string experiment, long after, CancellationToken cancel)
+    {
+        var all = new List<ExperimentEvent>();
+        while (await _store.EventsAsync(experiment, after, EventsPerRead, cancel) is { Count: > 0 } page)
+        {
+            all.AddRange(page);
+            after = page[^1].Sequence;
+        }
+
+        return all;
+    }
+
+    private IExperimentGrain Coordinator(string experiment) => grains.GetGrain<IExperimentGrain>(experiment);
+}

@@ -1,0 +1,45 @@
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Grains.Storage;
+
+/// <summary>The single truth about experiments.</summary>
+/// <remarks>
+/// A write is acknowledged once it is durable. Writes of a coordinator carry the epoch that <see cref="TakeOverAsync"/> gave it; those of an
+/// older epoch are refused, so that of two coordinators of one experiment only the newer can change anything.
+/// Reads see every acknowledged write. All members may be called from any thread.
+/// </remarks>
+public interface IExperimentStore : IAsyncDisposable
+{
+    /// <summary>Adds an experiment in state <see cref="ExperimentState.Running"/>.</summary>
+    /// <exception cref="InvalidOperationException">The identifier is taken.</exception>
+    Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, CancellationToken cancel = default);
+
+    /// <summary>Raises the experiment's epoch and reads what a coordinator needs to go on.</summary>
+    /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
+    Task<ExperimentSnapshot> TakeOverAsync(string experiment, CancellationToken cancel = default);
+
+    /// <summary>Stores what changed, all or nothing.</summary>
+    /// <exception cref="StaleEpochException">Another coordinator has taken the experiment over; nothing was stored.</exception>
+    Task WriteAsync(ExperimentChange change);
+
+    /// <summary>One experiment.</summary>
+    /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
+    Task<ExperimentInfo> GetAsync(string experiment, CancellationToken cancel = default);
+
+    /// <summary>Experiments, newest first.</summary>
+    Task<Page<ExperimentInfo>> ListAsync(ExperimentQuery query, CancellationToken cancel = default);
+
+    /// <summary>Trials of an experiment.</summary>
+    Task<Page<TrialInfo>> TrialsAsync(string experiment, TrialQuery query, CancellationToken cancel = default);
+
+    /// <summary>Metric values, ordered by trial, metric and step.</summary>
+    Task<IReadOnlyList<MetricSeries>> MetricsAsync(string experiment, MetricQuery query, CancellationToken cancel = default);
+
+    /// <summary>Stored files of all trials or of one, ordered by trial and name.</summary>
+    Task<IReadOnlyList<ArtifactInfo>> ArtifactsAsync(string experiment, int? trial = null, CancellationToken cancel = default);
+
+    /// <summary>Stored events behind a sequence number, in their order.</summary>
+    Task<IReadOnlyList<ExperimentEvent>> EventsAsync(string experiment, long after, int limit, CancellationToken cancel = default);
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Grains.Storage;
+
+/// <summary>Reads rows of <c>trials</c>.</summary>
+internal static class TrialReads
+{
+    private const string Columns =
+        "number, state, attempt, parameters, choices, silo, slot, step, steps, unit, metrics, objective, started, ended, seconds, error, " +
+        "failures, checkpoints";
+
+    public static Page<TrialInfo> Page(StoreConnection connection, string experiment, TrialQuery query)
+    {
+        var info = ExperimentReads.Get(connection, experiment);
+        var key = ExperimentReads.Key(connection, experiment);
+        var where = "experiment = @0";
+        if (query.States is { } states)
+        {
+            where += $" AND state IN ({ExperimentReads.InList(states.Select(state => (int)state))})";
+        }
+
+        var direction = info.Spec.Objective.Direction == ObjectiveDirection.Maximize ? "DESC" : "ASC";
+        var order = query.BestFirst ? $"objective IS NULL, objective {direction}, number" : "number";
+        var total = Convert.ToInt32(connection.Scalar($"SELECT count(*) FROM trials WHERE {where}", key), CultureInfo.InvariantCulture);
+        var items = connection
+            .Query($"SELECT {Columns} FROM trials WHERE {where} ORDER BY {order} LIMIT @1 OFFSET @2", key, query.Limit, query.Offset)
+            .ReadAll(row => Read(row).Info);
+        return new(items, total);
+    }
+
+    /// <summary>The trials that have not come to their end, by number.</summary>
+    public static IReadOnlyList<TrialRecord> Open(StoreConnection connection, long key) => connection
+        .Query($"SELECT {Columns} FROM trials WHERE experiment = @0 AND state IN ({(int)TrialState.Waiting}, {(int)TrialState.Running}) ORDER BY number", key)
+        .ReadAll(Read);
+
+    /// <summary>Number and objective of the ended trials, in the order in which they ended.</summary>
+    public static IReadOnlyList<(int Number, double? Objective)> Results(StoreConnection connection, long key) => connection
+        .Query("SELECT number, objective FROM trials WHERE experiment = @0 AND ended_event IS NOT NULL ORDER BY ended_event", key)
+        .ReadAll(row => (row.GetInt32(0), row.Real(1)));
+
+    /// <summary>The trials of these numbers.</summary>
+    public static Dictionary<int, TrialInfo> Of(StoreConnection connection, long key, IEnumerable<int> numbers) => connection
+        .Query($"SELECT {Columns} FROM trials WHERE experiment = @0 AND number IN ({ExperimentReads.InList(numbers)})", key)
+        .ReadAll(row => Read(row).Info)
+        .ToDictionary(trial => trial.Number);
+
+    private static TrialRecord Read(DbDataReader row) => new(
+        new TrialInfo
+        {
+            Number = row.GetInt32(0),
+            State = (TrialState)row.GetInt32(1),
+            Attempt = row.GetInt32(2),
+            Parameters = JsonElement.Parse(row.GetString(3)),
+            Choices = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(row.GetString(4), ExperimentJson.Options)!,
+            Silo = row.Text(5),
+            Slot = row.Text(6),
+            Step = row.GetDouble(7),
+            Steps = row.GetInt64(8),
+            Unit = row.GetString(9),
+            Metrics = JsonSerializer.Deserialize<Dictionary<string, double>>(row.GetString(10), ExperimentJson.Options)!,
+            Objective = row.Real(11),
+            Started = StoredTime.FromStored(row.Long(12)),
+            Ended = StoredTime.FromStored(row.Long(13)),
+            Seconds = row.GetDouble(14),
+            Error = row.Text(15),
+        })
+    {
+        Failures = row.GetInt32(16),
+        Checkpoints = JsonSerializer.Deserialize<CheckpointReference[]>(row.GetString(17), ExperimentJson.Options)!,
+    };
+}

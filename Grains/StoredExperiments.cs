@@ -1,0 +1,59 @@
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
+using ActorTraining.Grains.Blobs;
+using ActorTraining.Grains.Storage;
+using ActorTraining.Grains.Trials;
+
+namespace ActorTraining.Grains;
+
+/// <summary>Looks at the experiments of a store without running anything.</summary>
+/// <remarks>Members that change something throw <see cref="InvalidOperationException"/>; <see cref="GrainExperiments"/> can do them.</remarks>
+public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExperiments
+{
+    /// <inheritdoc/>
+    public Task<ExperimentInfo> GetAsync(string experiment, CancellationToken cancel = default) => store.GetAsync(experiment, cancel);
+
+    /// <inheritdoc/>
+    public Task<Page<ExperimentInfo>> ListAsync(ExperimentQuery query, CancellationToken cancel = default) => store.ListAsync(query, cancel);
+
+    /// <inheritdoc/>
+    public Task<Page<TrialInfo>> TrialsAsync(string experiment, TrialQuery query, CancellationToken cancel = default) => store.TrialsAsync(experiment, query, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<MetricSeries>> MetricsAsync(string experiment, MetricQuery query, CancellationToken cancel = default) =>
+        store.MetricsAsync(experiment, query, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ArtifactInfo>> ArtifactsAsync(string experiment, int? trial = null, CancellationToken cancel = default) =>
+        store.ArtifactsAsync(experiment, trial, cancel);
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenArtifactAsync(string experiment, int trial, string name, CancellationToken cancel = default)
+    {
+        var artifacts = await store.ArtifactsAsync(experiment, trial, cancel);
+        var artifact = artifacts.FirstOrDefault(a => a.Name == name)
+            ?? throw new FileNotFoundException($"trial {trial} of '{experiment}' has no artifact '{name}'");
+        return await blobs.OpenAsync(ArtifactKeys.Of(artifact.Sha256), cancel)
+            ?? throw new FileNotFoundException($"the content of '{name}' of trial {trial} of '{experiment}' is missing in the blob store");
+    }
+
+    /// <inheritdoc/>
+    public virtual Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task PauseAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task ResumeAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task StopAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(new ClusterInfo([]));
+
+    private static InvalidOperationException ReadOnly() => new("the store is open for reading only");
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using ActorTraining.Experiments.Coordination;
+using ActorTraining.Grains.Blobs;
+using ActorTraining.Training.Jobs;
+
+namespace ActorTraining.Grains.Trials;
+
+/// <summary>Finds the checkpoint that an attempt goes on from.</summary>
+internal static class CheckpointReading
+{
+    /// <summary>The first of the kept checkpoints that is there and whole; null when none is.</summary>
+    /// <param name="blobs">Where checkpoints are.</param>
+    /// <param name="kept">References, newest first.</param>
+    /// <param name="damaged">Receives a sentence for every checkpoint that could not be used.</param>
+    public static async Task<Checkpoint?> ReadAsync(IBlobStore blobs, IReadOnlyList<CheckpointReference> kept, ICollection<string> damaged)
+    {
+        foreach (var reference in kept)
+        {
+            await using var stream = await blobs.OpenAsync(reference.Key);
+            if (stream is null)
+            {
+                damaged.Add($"the checkpoint of step {reference.Step} is missing; going on from the one before");
+                continue;
+            }
+
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content);
+            var bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
+            if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) == reference.Sha256)
+            {
+                return new Checkpoint(reference.Step, bytes);
+            }
+
+            damaged.Add($"the checkpoint of step {reference.Step} is damaged (its SHA-256 differs from the recorded one); going on from the one before");
+        }
+
+        return null;
+    }
+}

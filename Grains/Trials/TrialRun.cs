@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Coordination;
+using ActorTraining.Grains.Blobs;
+using ActorTraining.Grains.Interfaces;
+using ActorTraining.Training.Jobs;
+
+namespace ActorTraining.Grains.Trials;
+
+/// <summary>One attempt: what its job sees, on the slot's thread, and what its grain takes from it, on the grain's.</summary>
+internal sealed class TrialRun : ITrial, IDisposable
+{
+    // A job that reports faster than the store takes is held back here; 10,000 points are some hundred kilobytes.
+    private const int MaxPending = 10_000;
+
+    private readonly TrialAssignment _assignment;
+    private readonly IBlobStore _blobs;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _news = new(0, 1);
+    private readonly ManualResetEventSlim _room = new(initialState: true);
+    private List<MetricPoint> _points = [];
+    private List<string> _log = [];
+    private Dictionary<string, ArtifactInfo> _artifacts = [];
+    private CheckpointReference? _checkpoint;
+    private AttemptEnd? _end;
+    private double _step;
+    private long _steps;
+    private string _unit = "step";
+    private long _sequence;
+    private long _drainedAt;
+
+    public TrialRun(TrialAssignment assignment, Checkpoint? checkpoint, IBlobStore blobs, TimeProvider time)
+    {
+        (_assignment, Checkpoint, _blobs, _time) = (assignment, checkpoint, blobs, time);
+        _step = checkpoint?.Step ?? 0;
+        _drainedAt = time.GetTimestamp();
+    }
+
+    public int Attempt => _assignment.Attempt;
+
+    public Guid Lease => _assignment.Lease.Id;
+
+    public JsonElement Parameters => _assignment.Parameters;
+
+    public ulong Seed => _assignment.Seed;
+
+    public string Device => _assignment.Lease.Slot;
+
+    public Checkpoint? Checkpoint { get; }
+
+    /// <summary>Runs the job to its end; however it ends, <see cref="Drain"/> tells.</summary>
+    public void Execute(IJob job)
+    {
+        var end = new AttemptEnd(AttemptOutcome.Completed);
+        try
+        {
+            job.RunAsync(this, _stop.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            end = new(AttemptOutcome.Left);
+        }
+        catch (TrialException e)
+        {
+            end = new(AttemptOutcome.Failed, e.Message);
+        }
+        catch (Exception e)
+        {
+            // Nobody foresaw this one, so its trace goes to the log, where whoever mends the job finds it.
+            Log(e.ToString());
+            end = new(AttemptOutcome.Failed, $"{e.GetType().Name}: {e.Message}");
+        }
+
+        Change(() => _end = end);
+    }
+
+    /// <summary>Asks the job to leave at its next step.</summary>
+    public void Leave()
+    {
+        _stop.Cancel();
+        _room.Set();
+    }
+
+    public void Plan(long steps, string unit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        Change(() => (_steps, _unit) = (steps, unit));
+    }
+
+    public void Progress(double step) => Change(() => _step = step);
+
+    public void Report(long step, IReadOnlyDictionary<string, double> metrics)
+    {
+        _room.Wait(_stop.Token);
+        _stop.Token.ThrowIfCancellationRequested();
+        Change(() =>
+        {
+            _step = Math.Max(_step, step);
+            _points.AddRange(metrics.Select(metric => new MetricPoint(metric.Key, step, metric.Value)));
+            if (_points.Count >= MaxPending)
+            {
+                _room.Reset();
+            }
+        });
+    }
+
+    public void Save(Checkpoint checkpoint)
+    {
+        var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{checkpoint.Step}";
+        _blobs.PutAsync(key, checkpoint.Content, _stop.Token).GetAwaiter().GetResult();
+        var reference = new CheckpointReference(checkpoint.Step, key, Hash(checkpoint.Content));
+        Change(() => _checkpoint = reference);
+    }
+
+    public void Add(Artifact artifact)
+    {
+        var hash = Hash(artifact.Content);
+        _blobs.PutAsync(ArtifactKeys.Of(hash), artifact.Content, _stop.Token).GetAwaiter().GetResult();
+        var info = new ArtifactInfo(_assignment.Trial, artifact.Name, artifact.MediaType, artifact.Content.Length, hash);
+        Change(() => _artifacts[artifact.Name] = info);
+    }
+
+    public void Log(string message) => Change(() => _log.Add(message));
+
+    /// <summary>Completes when there is something to report, or after a time.</summary>
+    public Task WaitForNews(TimeSpan most) => _news.WaitAsync(most);
+
+    /// <summary>Takes everything since the last call.</summary>
+    public TrialReport Drain()
+    {
+        lock (_lock)
+        {
+            var now = _time.GetTimestamp();
+            var report = new TrialReport
+            {
+                Trial = _assignment.Trial,
+                Attempt = _assignment.Attempt,
+                Sequence = ++_sequence,
+                Step = _step,
+                Steps = _steps,
+                Unit = _unit,
+                Seconds = _time.GetElapsedTime(_drainedAt, now).TotalSeconds,
+                Points = _points,
+                Checkpoint = _checkpoint,
+                Artifacts = [.. _artifacts.Values],
+                Log = _log,
+                End = _end,
+            };
+            (_points, _artifacts, _log, _checkpoint, _drainedAt) = ([], [], [], null, now);
+            _room.Set();
+            return report;
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _news.Dispose();
+        _room.Dispose();
+    }
+
+    private void Change(Action change)
+    {
+        lock (_lock)
+        {
+            change();
+            if (_news.CurrentCount == 0)
+            {
+                _news.Release();
+            }
+        }
+    }
+
+    private static string Hash(ReadOnlyMemory<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+
+namespace ActorTraining.Architecture.Tests;
+
+/// <summary>The one rule of dependency in docs/architecture.md, read from the built assemblies: nothing knows anything above it.</summary>
+public sealed class DependencyRuleTests
+{
+    /// <summary>What each assembly may reference of the product. What is not listed here fails, so a new project has to take its place in the order.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["ActorTraining.Training"] = [],
+        ["ActorTraining.Orleans.Embedded"] = [],
+        ["ActorTraining.Experiments"] = ["ActorTraining.Training"],
+        ["ActorTraining.Grains.Interfaces"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Orleans.Embedded"],
+        ["ActorTraining.Grains"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Orleans.Embedded", "ActorTraining.Grains.Interfaces"],
+        ["ActorTraining.Silo"] =
+            ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Orleans.Embedded", "ActorTraining.Grains.Interfaces", "ActorTraining.Grains"],
+        ["actortrain"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo"],
+    };
+
+    public static TheoryData<string> Assemblies => [.. Directory
+        .GetFiles(AppContext.BaseDirectory, "*.dll")
+        .Select(Path.GetFileNameWithoutExtension)
+        .OfType<string>()
+        .Where(name => IsProduct(name) && !name.EndsWith(".Tests", StringComparison.Ordinal))];
+
+    [Fact]
+    public void Every_assembly_of_the_product_is_looked_at() =>
+        Assert.Equal(Allowed.Keys.Order(), Assemblies.Select(row => row.Data).Order());
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void References_point_downwards_only(string assembly)
+    {
+        var references = Assembly.Load(assembly).GetReferencedAssemblies().Select(reference => reference.Name!).Where(IsProduct);
+        Assert.Empty(references.Except(Allowed[assembly]));
+    }
+
+    [Fact]
+    public void Numerics_and_experiments_need_no_database_and_no_web()
+    {
+        foreach (var name in (string[])["ActorTraining.Training", "ActorTraining.Experiments"])
+        {
+            var references = Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!);
+            Assert.DoesNotContain(references, reference => reference.StartsWith("Microsoft.", StringComparison.Ordinal) || reference.Contains("Sqlite", StringComparison.Ordinal));
+        }
+    }
+
+    private static bool IsProduct(string name) => name.StartsWith("ActorTraining.", StringComparison.Ordinal) || name == "actortrain";
+}

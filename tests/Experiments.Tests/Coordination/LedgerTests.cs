@@ -1,0 +1,274 @@
+using System.Text.Json;
+using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Experiments.Tests.Coordination;
+
+public sealed class LedgerTests
+{
+    private static readonly ExperimentSpec Spec = new()
+    {
+        Name = "test",
+        Job = "classifier",
+        Parameters = JsonSerializer.SerializeToElement(new { }),
+        Objective = new Objective { Metric = "accuracy" },
+    };
+
+    [Fact]
+    public void Trials_start_in_their_order_and_no_more_than_there_are()
+    {
+        var ledger = Open(Spec, 2);
+        Assert.Equal(2, ledger.Wanted);
+
+        Assert.Equal(1, Start(ledger).Number);
+        Assert.Equal(2, Start(ledger).Number);
+        Assert.Equal(0, ledger.Wanted);
+        Assert.Null(ledger.Start("silo", "cpu:0"));
+    }
+
+    [Fact]
+    public void No_more_trials_run_at_once_than_the_spec_allows()
+    {
+        var ledger = Open(Spec with { Resources = new ResourceSpec { Parallel = 1 } }, 3);
+        Start(ledger);
+        Assert.Equal(0, ledger.Wanted);
+        End(ledger, 1, AttemptOutcome.Completed);
+        Assert.Equal(1, ledger.Wanted);
+    }
+
+    [Fact]
+    public void The_experiment_completes_when_its_last_trial_has_ended()
+    {
+        var ledger = Open(Spec, 2);
+        Start(ledger);
+        Start(ledger);
+        End(ledger, 1, AttemptOutcome.Completed);
+        Assert.Null(ledger.EndIfOver());
+        End(ledger, 2, AttemptOutcome.Failed, "no data");
+
+        var over = ledger.EndIfOver();
+
+        Assert.NotNull(over);
+        Assert.Equal(ExperimentState.Completed, ledger.Info.State);
+        Assert.NotNull(ledger.Info.Ended);
+        Assert.Equal(new Dictionary<TrialState, int> { [TrialState.Completed] = 1, [TrialState.Failed] = 1 }, ledger.Info.Counts);
+        Assert.Null(ledger.EndIfOver());
+    }
+
+    [Fact]
+    public void A_report_of_an_older_attempt_changes_nothing_and_sends_it_home()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        Assert.NotNull(ledger.Requeue(1, 1));
+        Start(ledger);
+
+        var (change, stop) = ledger.Report(Report(1, attempt: 1, points: [new("accuracy", 1, 0.9)]));
+
+        Assert.Null(change);
+        Assert.Equal(StopReason.Superseded, stop);
+        Assert.Null(ledger.Info.BestTrial);
+    }
+
+    [Fact]
+    public void A_report_that_is_sent_again_counts_once()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        var report = Report(1, points: [new("accuracy", 1, 0.5)]) with { Log = ["hello"], Seconds = 2 };
+
+        Assert.NotNull(ledger.Report(report).Change);
+        Assert.Equal((null, null), ledger.Report(report));
+        Assert.Equal(2, ledger.Open.Single().Info.Seconds);
+    }
+
+    [Fact]
+    public void Events_are_numbered_without_a_gap()
+    {
+        var ledger = Open(Spec, 1);
+        var events = new List<ExperimentEvent>();
+        events.AddRange(ledger.Start("silo", "cpu:0")!.Value.Change.Events);
+        events.AddRange(ledger.Report(Report(1) with { Log = ["a", "b"] }).Change!.Events);
+        events.AddRange(End(ledger, 1, AttemptOutcome.Completed, sequence: 2).Events);
+        events.AddRange(ledger.EndIfOver()!.Events);
+
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(e => e.Sequence));
+        Assert.Equal(events.Count, ledger.Info.LastEvent);
+        Assert.Equal(
+            [typeof(TrialChanged), typeof(TrialLogged), typeof(TrialLogged), typeof(TrialChanged), typeof(ExperimentChanged)],
+            events.Select(e => e.GetType()));
+    }
+
+    [Theory]
+    [InlineData(ObjectiveValue.Last, 0.7)]
+    [InlineData(ObjectiveValue.Best, 0.9)]
+    public void The_objective_is_the_last_or_the_best_value(ObjectiveValue rule, double expected)
+    {
+        var ledger = Open(Spec with { Objective = Spec.Objective with { Value = rule } }, 1);
+        Start(ledger);
+        ledger.Report(Report(1, points: [new("accuracy", 1, 0.9), new("loss", 1, 3)]));
+        ledger.Report(Report(1, sequence: 2, points: [new("accuracy", 2, 0.7)]));
+
+        var trial = ledger.Open.Single().Info;
+        Assert.Equal(expected, trial.Objective);
+        Assert.Equal(0.7, trial.Metrics["accuracy"]);
+        Assert.Equal(3, trial.Metrics["loss"]);
+    }
+
+    [Fact]
+    public void The_lead_changes_when_the_leader_falls_back()
+    {
+        var ledger = Open(Spec, 3);
+        Start(ledger);
+        Start(ledger);
+        ledger.Report(Report(1, points: [new("accuracy", 1, 0.9)]));
+        ledger.Report(Report(2, points: [new("accuracy", 1, 0.8)]));
+        Assert.Equal((1, 0.9), (ledger.Info.BestTrial!.Value, ledger.Info.BestValue!.Value));
+
+        ledger.Report(Report(1, sequence: 2, points: [new("accuracy", 2, 0.1)]));
+        Assert.Equal((2, 0.8), (ledger.Info.BestTrial!.Value, ledger.Info.BestValue!.Value));
+
+        End(ledger, 2, AttemptOutcome.Failed, "out of memory", sequence: 2);
+        Assert.Equal((1, 0.1), (ledger.Info.BestTrial!.Value, ledger.Info.BestValue!.Value));
+    }
+
+    [Fact]
+    public void A_failed_trial_is_tried_again_as_often_as_the_spec_allows()
+    {
+        var ledger = Open(Spec with { Limits = new LimitSpec { Retries = 1 } }, 1);
+        Start(ledger);
+        End(ledger, 1, AttemptOutcome.Failed, "first");
+        Assert.Equal((TrialState.Waiting, "first"), (ledger.Open.Single().Info.State, ledger.Open.Single().Info.Error));
+
+        var again = Start(ledger);
+        Assert.Equal((2, null), (again.Attempt, again.Error));
+        End(ledger, 1, AttemptOutcome.Failed, "second", attempt: 2);
+        Assert.Empty(ledger.Open);
+        Assert.Equal(1, ledger.Info.Counts[TrialState.Failed]);
+    }
+
+    [Fact]
+    public void A_lost_attempt_goes_on_from_its_checkpoint_and_is_no_failure()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        ledger.Report(Report(1) with { Step = 3, Checkpoint = new CheckpointReference(3, "c/3", "00") });
+        ledger.Requeue(1, 1);
+
+        var started = ledger.Start("other", "cpu:1")!.Value.Trial;
+
+        Assert.Equal((2, 3.0, 0), (started.Info.Attempt, started.Info.Step, started.Failures));
+        Assert.Equal("c/3", started.Checkpoints[0].Key);
+    }
+
+    [Fact]
+    public void The_two_newest_checkpoints_are_kept()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        var obsolete = new List<string>();
+        for (var step = 1; step <= 4; step++)
+        {
+            obsolete.AddRange(ledger.Report(Report(1, sequence: step) with { Checkpoint = new CheckpointReference(step, $"c/{step}", "00") }).Change!.Obsolete);
+        }
+
+        Assert.Equal(["c/4", "c/3"], ledger.Open.Single().Checkpoints.Select(c => c.Key));
+        Assert.Equal(["c/1", "c/2"], obsolete);
+    }
+
+    [Fact]
+    public void A_pause_takes_running_trials_back_to_the_queue()
+    {
+        var ledger = Open(Spec, 2);
+        Start(ledger);
+        Assert.NotNull(ledger.Pause());
+        Assert.Null(ledger.Pause());
+        ledger.Leave(1, StopReason.Yield);
+        Assert.Equal(StopReason.Yield, ledger.Report(Report(1)).Stop);
+        End(ledger, 1, AttemptOutcome.Left, sequence: 2);
+
+        Assert.Equal(TrialState.Waiting, ledger.Open.Single().Info.State);
+        Assert.Equal(0, ledger.Wanted);
+        Assert.Null(ledger.EndIfOver());
+        ledger.Resume();
+        Assert.Equal(2, ledger.Wanted);
+    }
+
+    [Fact]
+    public void Stopping_cancels_what_is_open_and_keeps_what_is_done()
+    {
+        var ledger = Open(Spec, 3);
+        Start(ledger);
+        Start(ledger);
+        End(ledger, 1, AttemptOutcome.Completed, points: [new("accuracy", 1, 0.5)]);
+
+        var change = ledger.Stop(ExperimentState.Stopped, "stopped by a user")!;
+
+        Assert.Equal([2], change.Trials.Select(trial => trial.Info.Number));
+        Assert.Equal((ExperimentState.Stopped, "stopped by a user"), (ledger.Info.State, ledger.Info.Reason));
+        Assert.Equal(1, ledger.Info.BestTrial);
+        Assert.Null(ledger.Stop(ExperimentState.Stopped, null));
+        Assert.Throws<InvalidOperationException>(() => ledger.Resume());
+        Assert.Equal(StopReason.Superseded, ledger.Report(Report(2)).Stop);
+    }
+
+    [Fact]
+    public void Too_many_failures_end_the_experiment_with_a_reason()
+    {
+        var ledger = Open(Spec with { Limits = new LimitSpec { Failures = 1 } }, 3);
+        Start(ledger);
+        Start(ledger);
+        End(ledger, 1, AttemptOutcome.Failed, "no data");
+
+        Assert.NotNull(ledger.EndIfOver());
+        Assert.Equal(ExperimentState.Failed, ledger.Info.State);
+        Assert.Equal("1 trial failed, and limits.failures is 1", ledger.Info.Reason);
+        Assert.Equal(1, ledger.Info.Counts[TrialState.Cancelled]);
+    }
+
+    [Fact]
+    public void A_new_ledger_goes_on_where_the_store_left_off()
+    {
+        var running = new TrialRecord(new TrialInfo
+        {
+            Number = 3,
+            State = TrialState.Waiting,
+            Attempt = 1,
+            Parameters = JsonSerializer.SerializeToElement(new { lr = 3 }),
+            Choices = new Dictionary<string, JsonElement>(),
+        });
+        var info = Info(Spec) with { Counts = new Dictionary<TrialState, int> { [TrialState.Completed] = 2, [TrialState.Waiting] = 1 }, LastEvent = 9 };
+        var search = new ScriptedSearch(4);
+
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(7, info, 3, [running], [(2, 0.4), (1, 0.8)]), search, TimeProvider.System);
+
+        Assert.Equal([(2, 0.4), (1, 0.8)], search.Observed);
+        Assert.Equal(2, ledger.Wanted);
+        var (trial, change) = ledger.Start("silo", "cpu:0")!.Value;
+        Assert.Equal((3, 2), (trial.Info.Number, trial.Info.Attempt));
+        Assert.Equal((7, 10L), (change.Epoch, change.Events.Single().Sequence));
+        Assert.Equal(4, Start(ledger).Number);
+        Assert.Equal(1, ledger.Info.BestTrial);
+    }
+
+    private static ExperimentLedger Open(ExperimentSpec spec, int trials) =>
+        new(new ExperimentSnapshot(1, Info(spec), 0, [], []), new ScriptedSearch(trials), TimeProvider.System);
+
+    private static ExperimentInfo Info(ExperimentSpec spec) => new()
+    {
+        Id = "test-abcdef",
+        Spec = spec,
+        State = ExperimentState.Running,
+        Created = DateTimeOffset.UnixEpoch,
+        Counts = new Dictionary<TrialState, int>(),
+    };
+
+    private static TrialInfo Start(ExperimentLedger ledger) => ledger.Start("silo", "cpu:0")!.Value.Trial.Info;
+
+    private static ExperimentChange End(
+        ExperimentLedger ledger, int trial, AttemptOutcome outcome, string? error = null, int attempt = 1, long sequence = 1, IReadOnlyList<MetricPoint>? points = null) =>
+        ledger.Report(Report(trial, attempt, sequence, points) with { End = new AttemptEnd(outcome, error) }).Change!;
+
+    private static TrialReport Report(int trial, int attempt = 1, long sequence = 1, IReadOnlyList<MetricPoint>? points = null) =>
+        new() { Trial = trial, Attempt = attempt, Sequence = sequence, Points = points ?? [] };
+}
