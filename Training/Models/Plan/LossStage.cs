@@ -1,5 +1,5 @@
-using ActorTraining.Training.Losses;
 using ActorTraining.Training.Kernels;
+using ActorTraining.Training.Losses;
 using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Models.Plan;
