@@ -1,5 +1,7 @@
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
+using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Cli;
 
@@ -27,6 +29,12 @@ internal sealed class CommandContext
     /// <summary>Where experiments run and are stored.</summary>
     public required IExperimentsProvider Experiments { get; init; }
 
+    /// <summary>The jobs that specs may ask for.</summary>
+    public required JobCatalog Jobs { get; init; }
+
+    /// <summary>The data sets of this machine.</summary>
+    public required DatasetLibrary Datasets { get; init; }
+
     /// <summary>The user's wish to stop.</summary>
     public required Interruption Interruption { get; init; }
 
@@ -46,6 +54,8 @@ internal sealed class CommandContext
             Folder = Environment.CurrentDirectory,
             Clock = TimeProvider.System,
             Experiments = new LocalExperimentsProvider(),
+            Jobs = new JobCatalog([]),
+            Datasets = DatasetLibrary.Default,
             Interruption = interruption,
             Invocation = ThisProgram.Invocation(),
         };

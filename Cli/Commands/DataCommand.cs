@@ -1,7 +1,15 @@
 using System.CommandLine;
+
 namespace ActorTraining.Cli.Commands;
-/// <summary>x</summary>
-internal sealed class DataCommand(CommandContext context) : CliCommand(context, "data", "x")
+
+/// <summary><c>actortrain data</c>: the data sets of this machine.</summary>
+internal sealed class DataCommand : Command
 {
-    protected override Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>Creates the command.</summary>
+    public DataCommand(CommandContext context) : base("data", "Lists and fetches data sets.")
+    {
+        Add(new DataListCommand(context));
+        Add(new DataGetCommand(context));
+        Add(new DataPathCommand(context));
+    }
 }

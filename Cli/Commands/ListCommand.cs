@@ -49,9 +49,7 @@ internal sealed class ListCommand : CliCommand
     private void WriteTable(List<ExperimentInfo> experiments)
     {
         IAnsiConsole console = SpectreConsole.Create(Context);
-        Table table = SpectreConsole.Table(console);
-        foreach (string heading in (IEnumerable<string>)["id", "name", "state", "trials", "best", "age"])
-            table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))) { NoWrap = true });
+        Table table = SpectreConsole.Table(console, "id", "name", "state", "trials", "best", "age");
         foreach (ExperimentInfo experiment in experiments)
             table.AddRow(Cells(experiment));
         console.Write(table);

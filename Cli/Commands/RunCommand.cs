@@ -43,8 +43,10 @@ internal sealed class RunCommand : CliCommand
     {
         ExperimentSpec spec = SpecFile.Read(Context, parsed.GetValue(_spec)!, parsed.GetValue(_set) ?? []);
         RunSettings settings = Settings(parsed);
-        if (!settings.NoReport)
-            new ReportFolder(settings.Report ?? Context.FullPath(ExperimentRun.ReportsFolder)).Check();
+        if (settings.Report is { } report)
+            new ReportFolder(report).Check();
+        else if (!settings.NoReport)
+            ReportFolder.CheckWritable(Context.FullPath(ExperimentRun.ReportsFolder));
         bool json = parsed.GetValue(_json);
         await new DatasetFetch(Context, quiet: json).EnsureAsync(spec, cancel);
         return await new ExperimentRun(Context, settings, Renderer(json)).RunAsync(spec, cancel);

@@ -28,8 +28,20 @@ internal static class SpectreConsole
     }
 
     /// <summary>An empty table in the program's manner.</summary>
-    public static Table Table(IAnsiConsole console) => new()
+    /// <param name="console">What it is drawn on.</param>
+    /// <param name="headings">The columns; more may be added.</param>
+    public static Table Table(IAnsiConsole console, params ReadOnlySpan<string> headings)
     {
-        Border = console.Profile.Out.IsTerminal ? TableBorder.Simple : TableBorder.None,
+        var table = new Table { Border = console.Profile.Capabilities.Ansi ? TableBorder.Simple : TableBorder.None };
+        foreach (string heading in headings)
+            table.AddColumn(Column(heading));
+        return table;
+    }
+
+    /// <summary>A column that is never wrapped.</summary>
+    public static TableColumn Column(string heading, bool right = false) => new(new Text(heading, new Style(decoration: Decoration.Bold)))
+    {
+        NoWrap = true,
+        Alignment = right ? Justify.Right : Justify.Left,
     };
 }

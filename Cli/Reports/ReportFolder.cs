@@ -20,15 +20,22 @@ internal sealed class ReportFolder
     /// <exception cref="CommandException">It cannot; the message says why.</exception>
     public void Check()
     {
+        CheckWritable(FullPath);
+        if (Directory.Exists(FullPath) && !File.Exists(Path.Combine(FullPath, Page)) && Directory.EnumerateFileSystemEntries(FullPath).Any())
+            throw Unusable(FullPath, "the folder is not empty and holds no report; an empty or a new one would do");
+    }
+
+    /// <summary>Makes sure that files and folders can be made in a folder that may not be there yet; leaves nothing behind.</summary>
+    /// <exception cref="CommandException">They cannot; the message says why.</exception>
+    public static void CheckWritable(string folder)
+    {
         try
         {
-            if (Directory.Exists(FullPath) && !File.Exists(Path.Combine(FullPath, Page)) && Directory.EnumerateFileSystemEntries(FullPath).Any())
-                throw Unusable("the folder is not empty and holds no report; an empty or a new one would do");
-            Probe(NearestFolder(FullPath));
+            Probe(NearestFolder(folder));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(error.Message);
+            throw Unusable(folder, error.Message);
         }
     }
 
@@ -98,5 +105,6 @@ internal sealed class ReportFolder
 
     private static string TemporaryName() => $".actortrain-{Path.GetRandomFileName()}";
 
-    private CommandException Unusable(string why) => new(ExitCode.Usage, $"no report can be written to {FullPath}: {why}. Nothing was started.");
+    private static CommandException Unusable(string folder, string why) =>
+        new(ExitCode.Usage, $"no report can be written to {folder}: {why.TrimEnd('.')}. Nothing was started.");
 }

@@ -20,13 +20,13 @@ internal static class TrialTable
             experiment.Spec.Objective.Metric, trials.SelectMany(trial => trial.Metrics.Keys).Distinct(), room);
 
         Table table = SpectreConsole.Table(console);
-        Add(table, "#", right: true);
+        table.AddColumn(SpectreConsole.Column("#", right: true));
         foreach (string name in names)
-            Add(table, PlainText.Of(name));
+            table.AddColumn(SpectreConsole.Column(PlainText.Of(name)));
         foreach (string metric in metrics)
-            Add(table, PlainText.Of(metric), right: true);
-        Add(table, "time", right: true);
-        Add(table, "state");
+            table.AddColumn(SpectreConsole.Column(PlainText.Of(metric), right: true));
+        table.AddColumn(SpectreConsole.Column("time", right: true));
+        table.AddColumn(SpectreConsole.Column("state"));
         foreach (TrialInfo trial in trials)
             table.AddRow(Cells(trial, choices, metrics, trial.Number == experiment.BestTrial));
         return table;
@@ -46,12 +46,6 @@ internal static class TrialTable
 
     private static string Choice(TrialInfo trial, string path) =>
         trial.Choices.TryGetValue(path, out var value) ? PlainText.Cut(ChoiceText.Value(value), 40) : "";
-
-    private static void Add(Table table, string heading, bool right = false)
-    {
-        var column = new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))) { NoWrap = true };
-        table.AddColumn(right ? column.RightAligned() : column);
-    }
 
     // Number, time and state with the two characters of padding that every column has, and what the table's border takes.
     private static int WidthBesideMetrics(IReadOnlyList<TrialInfo> trials, string[] choices, string[] names) =>
