@@ -11,6 +11,9 @@ namespace ActorTraining.Cli;
 internal sealed class HelpWithExamples(HelpAction help, string closing) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         int code = help.Invoke(parseResult);

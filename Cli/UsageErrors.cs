@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Cli;
 
@@ -26,7 +27,13 @@ internal static class UsageErrors
 
     private static string Unknown(string word, Command command)
     {
-        string what = word.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-        return $"unknown {what} '{word}'";
+        if (word.StartsWith('-'))
+            return $"unknown option '{word}'{Closest(word, command.Options.Select(option => option.Name))}";
+        return command.Subcommands.Count > 0
+            ? $"unknown command '{word}'{DidYouMean.Hint(word, command.Subcommands.Select(sub => sub.Name))}"
+            : $"unknown argument '{word}'";
     }
+
+    private static string Closest(string word, IEnumerable<string> known) =>
+        DidYouMean.Closest(word, known) is { } meant ? $"; did you mean '{meant}'?" : "";
 }

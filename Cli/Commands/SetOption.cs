@@ -12,10 +12,5 @@ internal sealed class SetOption : Option<string[]>
         HelpName = "path=value";
         Arity = ArgumentArity.OneOrMore;
         AllowMultipleArgumentsPerToken = false;
-        Validators.Add(result =>
-        {
-            foreach (string word in result.Tokens.Select(token => token.Value).Where(word => word.IndexOf('=') < 1))
-                result.AddError($"--set {word}: is not of the form path=value, for example params.epochs=2");
-        });
     }
 }

@@ -6,10 +6,10 @@ using ActorTraining.Training.Jobs;
 namespace ActorTraining.Cli.Data;
 
 /// <summary>Tells which data sets the trials of a spec will ask for, so that they can be fetched while the user watches, before the first trial starts.</summary>
-/// <remarks>Jobs name their data set with the parameter <c>data</c>. One that is named in another way is fetched by the trial itself.</remarks>
+/// <remarks>Jobs name their data set with the parameter <c>dataset</c>. One that is named in another way is fetched by the trial itself.</remarks>
 internal static class DatasetsOfSpec
 {
-    private const string Parameter = "data";
+    private const string Parameter = "dataset";
 
     /// <summary>The names of the data sets, each once.</summary>
     /// <param name="spec">The spec; the parameter may be a search expression over several data sets.</param>

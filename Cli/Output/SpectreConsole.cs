@@ -42,6 +42,7 @@ internal static class SpectreConsole
     public static TableColumn Column(string heading, bool right = false) => new(new Text(heading, new Style(decoration: Decoration.Bold)))
     {
         NoWrap = true,
+        Padding = new Padding(0, 0, 2, 0),
         Alignment = right ? Justify.Right : Justify.Left,
     };
 }

@@ -28,7 +28,7 @@ internal sealed class ResultText(CommandContext context)
         if (result.Report is { } report)
             context.Out.WriteLine($"report: {context.ShownPath(Path.Combine(report, "report.html"))}");
         if (result.ReportError is { } error)
-            context.Error.WriteLine($"error: the report could not be written: {PlainText.Of(error)}");
+            context.Error.WriteLine($"error: the report could not be written: {PlainText.Of(error)}; the results are in the store, and the same command with --resume (and another --report) writes it again");
     }
 
     /// <summary>Says that a run was interrupted, and how it goes on.</summary>

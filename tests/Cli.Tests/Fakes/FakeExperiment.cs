@@ -62,7 +62,6 @@ internal sealed class FakeExperiment(ExperimentInfo info)
 
     public void Resume()
     {
-        _holdAt = null;
         if (Info.State != ExperimentState.Running)
             SetState(ExperimentState.Running, null);
     }

@@ -22,6 +22,8 @@ internal sealed class Workplace : IDisposable
 
     public FakeExperiments Experiments { get; } = new();
 
+    public TestDatasets Datasets { get; } = new();
+
     public Interruption Interruption { get; }
 
     public ManualClock Clock { get; } = new();
@@ -49,9 +51,20 @@ internal sealed class Workplace : IDisposable
         Folder = Folder,
         Clock = Clock,
         Experiments = Experiments,
+        Jobs = TestJobs.Catalog,
+        Datasets = Datasets.In(Path.Combine(Folder, "cache")),
         Interruption = Interruption,
         Invocation = "actortrain",
     };
+
+    /// <summary>All files below a folder, by their relative paths.</summary>
+    public string[] Files(string folder)
+    {
+        string root = Path.Combine(Folder, folder);
+        return Directory.Exists(root)
+            ? [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Order(StringComparer.Ordinal)]
+            : [];
+    }
 
     public string Write(string name, string content)
     {

@@ -20,15 +20,12 @@ public sealed class ReportFolderTests : IDisposable
         }
     }
 
-    private string[] Files(string folder) => [.. Directory.EnumerateFiles(Path.Combine(_workplace.Folder, folder), "*", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Path.Combine(_workplace.Folder, folder), file)).Order(StringComparer.Ordinal)];
-
     [Fact]
     public async Task A_new_folder_appears_with_all_that_belongs_to_it()
     {
         await Folder("runs/a").WriteAsync(staging => Fill(staging, "report.html", "weights/trial-1/w.pt"));
 
-        Assert.Equal(["a/report.html", "a/weights/trial-1/w.pt"], Files("runs"));
+        Assert.Equal(["a/report.html", "a/weights/trial-1/w.pt"], _workplace.Files("runs"));
     }
 
     [Fact]
@@ -40,7 +37,7 @@ public sealed class ReportFolderTests : IDisposable
             throw new IOException("No space left on device");
         }));
 
-        Assert.Empty(Files("runs"));
+        Assert.Empty(_workplace.Files("runs"));
         Assert.False(Directory.Exists(Path.Combine(_workplace.Folder, "runs/a")));
     }
 
@@ -51,7 +48,7 @@ public sealed class ReportFolderTests : IDisposable
         _workplace.Write("a/notes.txt", "mine");
         await Folder("a").WriteAsync(staging => Fill(staging, "report.html", "weights/trial-1/w.pt", "metrics.csv"));
 
-        Assert.Equal(["metrics.csv", "notes.txt", "report.html", "weights/trial-1/w.pt"], Files("a"));
+        Assert.Equal(["metrics.csv", "notes.txt", "report.html", "weights/trial-1/w.pt"], _workplace.Files("a"));
     }
 
     [Fact]
@@ -60,7 +57,7 @@ public sealed class ReportFolderTests : IDisposable
         await Folder("a").WriteAsync(staging => Fill(staging, "report.html"));
         await Assert.ThrowsAsync<IOException>(() => Folder("a").WriteAsync(_ => throw new IOException("full")));
 
-        Assert.Equal(["report.html"], Files("a"));
+        Assert.Equal(["report.html"], _workplace.Files("a"));
     }
 
     [Fact]
