@@ -34,7 +34,7 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         var checkpoint = await CheckpointReading.ReadAsync(blobs, assignment.Checkpoints, damaged);
         var run = new TrialRun(assignment, checkpoint, blobs, time);
         damaged.ForEach(run.Log);
-        var work = new SlotWork(assignment.Lease.Id, assignment.Experiment, assignment.Trial, () => run.Execute(description.Create()), _ => run.Leave());
+        var work = new SlotWork(assignment.Lease.Id, assignment.Experiment, assignment.Trial, () => run.Execute(description.Create()), run.Settled, run.Leave);
         if (slots.TryRun(assignment.Lease.Slot, work) is not { } done)
         {
             run.Dispose();
@@ -99,6 +99,7 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         finally
         {
             _run = null;
+            run.Settle();
             run.Dispose();
             DeactivateOnIdle();
         }

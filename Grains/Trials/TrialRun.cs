@@ -18,6 +18,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     private readonly IBlobStore _blobs;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly ManualResetEventSlim _room = new(initialState: true);
@@ -50,6 +51,9 @@ internal sealed class TrialRun : ITrial, IDisposable
     public string Device => _assignment.Lease.Slot;
 
     public Checkpoint? Checkpoint { get; }
+
+    /// <summary>Completes when the coordinator has acknowledged the end.</summary>
+    public Task Settled => _settled.Task;
 
     /// <summary>Runs the job to its end; however it ends, <see cref="Drain"/> tells.</summary>
     public void Execute(IJob job)
@@ -154,6 +158,8 @@ internal sealed class TrialRun : ITrial, IDisposable
             return report;
         }
     }
+
+    public void Settle() => _settled.SetResult();
 
     public void Dispose()
     {
