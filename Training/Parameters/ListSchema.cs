@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace ActorTraining.Training.Parameters;
+
+/// <summary>A list of values of one kind.</summary>
+public sealed record ListSchema : ParameterSchema
+{
+    /// <summary>What every item has to be.</summary>
+    public required ParameterSchema Item { get; init; }
+
+    /// <summary>The least number of items.</summary>
+    public int MinLength { get; init; }
+
+    /// <summary>The greatest number of items.</summary>
+    public int MaxLength { get; init; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    protected internal override void ValidateValue(JsonElement value, string path, ParameterValidation validation)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            validation.Fault(path, $"{ParameterValue.Show(value)} is not a list");
+            return;
+        }
+        var length = value.GetArrayLength();
+        if (length < MinLength)
+            validation.Fault(path, length == 0 ? "is empty" : $"has {Items(length)}; at least {MinLength} are needed");
+        else if (length > MaxLength)
+            validation.Fault(path, $"has {Items(length)}; at most {MaxLength} are allowed");
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+            Item.Validate(item, $"{path}[{index++}]", validation);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void WriteComplete(JsonElement value, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (var item in value.EnumerateArray())
+            Item.WriteComplete(item, writer);
+        writer.WriteEndArray();
+    }
+
+    private static string Items(int count) => count == 1 ? "1 item" : $"{count} items";
+}
