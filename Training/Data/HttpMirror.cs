@@ -1,0 +1,78 @@
+using System.IO.Compression;
+
+namespace ActorTraining.Training.Data;
+
+/// <summary>A public mirror that serves each file of a data set compressed with gzip, as <c>{address}{name}.gz</c>.</summary>
+public sealed class HttpMirror : IDatasetSource
+{
+    private const int GzipOverhead = 1 << 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly HttpClient SharedClient = CreateClient();
+
+    private readonly Uri _address;
+    private readonly TimeSpan _patience;
+
+    /// <summary>Names a mirror.</summary>
+    /// <param name="address">The address of the folder, ending in a slash; HTTPS, since what comes is checked but nobody else should see what is asked for.</param>
+    public HttpMirror(Uri address) : this(address, Patience)
+    {
+    }
+
+    /// <summary>A mirror that is given up when nothing arrives for a while.</summary>
+    internal HttpMirror(Uri address, TimeSpan patience)
+    {
+        _address = address;
+        _patience = patience;
+    }
+
+    /// <inheritdoc/>
+    public string Name => _address.ToString();
+
+    /// <inheritdoc/>
+    public async Task FetchAsync(IReadOnlyList<DatasetFile> files, string folder, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        foreach (DatasetFile file in files)
+        {
+            // A part that was begun with another version of the file can only be thrown away; so it gets a second chance from the beginning.
+            if (!await TryFetchAsync(file, folder, progress, mayHaveResumed: true, cancellation).ConfigureAwait(false))
+            {
+                await TryFetchAsync(file, folder, progress, mayHaveResumed: false, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<bool> TryFetchAsync(
+        DatasetFile file, string folder, IProgress<DownloadProgress>? progress, bool mayHaveResumed, CancellationToken cancellation)
+    {
+        var address = new Uri(_address, file.Name + ".gz");
+        string part = Path.Combine(folder, $"{file.Name}.{_address.Host}.gz.part");
+        var download = new ResumableDownload(SharedClient, address, part, file.Length + GzipOverhead, _patience);
+        await download.RunAsync((bytes, total) => progress?.Report(new DownloadProgress(file.Name, Name, bytes, total)), cancellation).ConfigureAwait(false);
+        try
+        {
+            await using (var gzip = new GZipStream(File.OpenRead(part), CompressionMode.Decompress))
+            {
+                await VerifiedFile.WriteAsync(gzip, file, folder, cancellation).ConfigureAwait(false);
+            }
+
+            File.Delete(part);
+            return true;
+        }
+        catch (InvalidDataException error)
+        {
+            File.Delete(part);
+            return download.Resumed && mayHaveResumed ? false : throw new DatasetSourceException(error.Message, error);
+        }
+    }
+
+    private static HttpClient CreateClient()
+    {
+        // On a closed network a mirror must fail within seconds, so that the next source gets its turn.
+        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(1) };
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("actortrain");
+        return client;
+    }
+}

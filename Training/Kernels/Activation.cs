@@ -1,0 +1,11 @@
+namespace ActorTraining.Training.Kernels;
+
+/// <summary>The elementwise functions that kernels know.</summary>
+internal enum Activation
+{
+    Identity,
+    Sigmoid,
+    Tanh,
+    ReLU,
+    LeakyReLU,
+}

@@ -1,0 +1,56 @@
+namespace ActorTraining.Training.Kernels;
+
+/// <summary>The kernels compiled for the vectors of <typeparamref name="S"/>.</summary>
+internal sealed unsafe class KernelSet<S, V>(InstructionSet set) : KernelSet where S : ISimd<V> where V : unmanaged
+{
+    public override InstructionSet InstructionSet => set;
+
+    public override void Product(in MatrixTask task) => MatrixProduct<S, V>.Run(task);
+
+    public override void Transpose(float* source, int rows, int columns, nint sourceStride, float* target, nint targetStride) =>
+        TransposeKernel.Run(source, rows, columns, sourceStride, target, targetStride);
+
+    public override void Activate(Activation function, float* x, int count, float slope)
+    {
+        switch (function)
+        {
+            case Activation.Sigmoid: ElementwiseKernels<S, V>.Forward<SigmoidFunction>(x, count, slope); break;
+            case Activation.Tanh: ElementwiseKernels<S, V>.Forward<TanhFunction>(x, count, slope); break;
+            case Activation.ReLU: ElementwiseKernels<S, V>.Forward<ReLUFunction>(x, count, slope); break;
+            case Activation.LeakyReLU: ElementwiseKernels<S, V>.Forward<LeakyReLUFunction>(x, count, slope); break;
+        }
+    }
+
+    public override void Derive(Activation function, float* y, float* gradient, int count, float slope)
+    {
+        switch (function)
+        {
+            case Activation.Sigmoid: ElementwiseKernels<S, V>.Backward<SigmoidFunction>(y, gradient, count, slope); break;
+            case Activation.Tanh: ElementwiseKernels<S, V>.Backward<TanhFunction>(y, gradient, count, slope); break;
+            case Activation.ReLU: ElementwiseKernels<S, V>.Backward<ReLUFunction>(y, gradient, count, slope); break;
+            case Activation.LeakyReLU: ElementwiseKernels<S, V>.Backward<LeakyReLUFunction>(y, gradient, count, slope); break;
+        }
+    }
+
+    public override void SumRows(float* matrix, int rows, int width, nint stride, float* target) =>
+        ElementwiseKernels<S, V>.SumRows(matrix, rows, width, stride, target);
+
+    public override double CrossEntropy(float* logits, float* mask, int* labels, float* gradient, int rows, int width, out int correct) =>
+        SoftmaxKernels<S, V>.CrossEntropy(logits, mask, labels, gradient, rows, width, out correct);
+
+    public override void Softmax(float* x, float* mask, int rows, int width) =>
+        SoftmaxKernels<S, V>.Forward(x, mask, rows, width);
+
+    public override void DeriveSoftmax(float* y, float* gradient, int rows, int width) =>
+        SoftmaxKernels<S, V>.Backward(y, gradient, rows, width);
+
+    public override void Descend(float* weight, float* gradient, int count, float rate, float decay) =>
+        OptimizerKernels<S, V>.Descend(weight, gradient, count, rate, decay);
+
+    public override void DescendWithMomentum(
+        float* weight, float* gradient, float* velocity, int count, float rate, float momentum, float decay) =>
+        OptimizerKernels<S, V>.DescendWithMomentum(weight, gradient, velocity, count, rate, momentum, decay);
+
+    public override void Adam(float* weight, float* gradient, float* mean, float* square, int count, in AdamStep step) =>
+        OptimizerKernels<S, V>.Adam(weight, gradient, mean, square, count, step);
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace ActorTraining.Training.Kernels;
+
+/// <summary>One row of a register tile: up to four vectors of sums. After inlining, each field is a register.</summary>
+internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged where W : ICount
+{
+    private V _0, _1, _2, _3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(float* source)
+    {
+        _0 = S.Load(source);
+        if (W.Value > 1)
+            _1 = S.Load(source + S.Lanes);
+        if (W.Value > 2)
+            _2 = S.Load(source + 2 * S.Lanes);
+        if (W.Value > 3)
+            _3 = S.Load(source + 3 * S.Lanes);
+    }
+
+    /// <summary>Adds <paramref name="a"/> times a row of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(V a, V b0, V b1, V b2, V b3)
+    {
+        _0 = S.MultiplyAdd(a, b0, _0);
+        if (W.Value > 1)
+            _1 = S.MultiplyAdd(a, b1, _1);
+        if (W.Value > 2)
+            _2 = S.MultiplyAdd(a, b2, _2);
+        if (W.Value > 3)
+            _3 = S.MultiplyAdd(a, b3, _3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* target)
+    {
+        S.Store(target, _0);
+        if (W.Value > 1)
+            S.Store(target + S.Lanes, _1);
+        if (W.Value > 2)
+            S.Store(target + 2 * S.Lanes, _2);
+        if (W.Value > 3)
+            S.Store(target + 3 * S.Lanes, _3);
+    }
+
+    /// <summary>Takes the sums as a gradient and steps down it: w = w - rate (g + decay w).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Descend(float* weight, V minusRate, V decay)
+    {
+        Descend(weight, _0, minusRate, decay);
+        if (W.Value > 1)
+            Descend(weight + S.Lanes, _1, minusRate, decay);
+        if (W.Value > 2)
+            Descend(weight + 2 * S.Lanes, _2, minusRate, decay);
+        if (W.Value > 3)
+            Descend(weight + 3 * S.Lanes, _3, minusRate, decay);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Descend(float* weight, V gradient, V minusRate, V decay)
+    {
+        V w = S.Load(weight);
+        S.Store(weight, S.MultiplyAdd(minusRate, S.MultiplyAdd(decay, w, gradient), w));
+    }
+}

@@ -1,0 +1,37 @@
+using ActorTraining.Training.Kernels;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Training.Models;
+
+/// <summary>Hand-derived forward and backward passes on the processor's vector units, one thread per model.</summary>
+public sealed class ManagedBackend : IModelBackend
+{
+    private readonly KernelSet _kernels;
+
+    /// <summary>Creates a backend for the fastest instruction set of this processor.</summary>
+    public ManagedBackend() => _kernels = KernelSet.Best;
+
+    /// <summary>Creates a backend for an instruction set, for tests and comparisons.</summary>
+    /// <exception cref="PlatformNotSupportedException">The processor does not have it.</exception>
+    public ManagedBackend(InstructionSet instructionSet) => _kernels = KernelSet.For(instructionSet);
+
+    /// <inheritdoc/>
+    public string Name => "managed";
+
+    /// <summary>The instruction set in use. Results are reproducible bit by bit on the same set.</summary>
+    public InstructionSet InstructionSet => _kernels.InstructionSet;
+
+    /// <inheritdoc/>
+    public IModel Build(ModelSpec model, TrainingSpec training, IRandomSource random)
+    {
+        var errors = new List<ParameterError>();
+        model.Validate("model", errors);
+        if (errors.Count == 0)
+            training.Validate(model, "training", errors);
+        if (errors.Count > 0)
+            throw new InvalidModelException(errors);
+        var built = new ManagedModel(model, training, _kernels);
+        built.LoadState(Initialization.Draw(model, random));
+        return built;
+    }
+}

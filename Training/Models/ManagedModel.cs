@@ -1,0 +1,184 @@
+using ActorTraining.Training.Kernels;
+using ActorTraining.Training.Layers;
+using ActorTraining.Training.Models.Plan;
+using ActorTraining.Training.Optimizers;
+using ActorTraining.Training.Tensors;
+
+namespace ActorTraining.Training.Models;
+
+/// <summary>A model on managed kernels. All memory is laid out when it is built: neither a step nor an evaluation allocates.</summary>
+internal sealed unsafe class ManagedModel : IModel
+{
+    /// <summary>The rows of one forward pass of an evaluation: enough to use each weight often while it is in the cache.</summary>
+    private const int EvaluationRows = 128;
+
+    private readonly ExecutionPlan _plan;
+    private readonly LossStage _loss;
+    private readonly Optimizer _optimizer;
+    private readonly int _inputs, _outputs, _capacity, _maxBatch;
+
+    /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
+    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels)
+    {
+        Spec = model;
+        _inputs = model.InputShape.Length;
+        _outputs = model.OutputShape().Length;
+        _maxBatch = training.MaxBatch;
+        _capacity = Math.Max(_maxBatch, EvaluationRows);
+        _plan = ExecutionPlan.Compile(model, kernels, _capacity, _maxBatch);
+        _loss = LossStage.Create(training.Loss, kernels, _outputs);
+        _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels);
+        if (_optimizer.Descent is null)
+        {
+            foreach (PlanParameter parameter in _plan.Parameters)
+                parameter.KeepGradient();
+        }
+    }
+
+    public ModelSpec Spec { get; }
+
+    public double LearningRate
+    {
+        get => _optimizer.LearningRate;
+        set => _optimizer.LearningRate = value;
+    }
+
+    public StepResult TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        CheckLabels(inputs, labels);
+        CheckBatch(labels.Length);
+        fixed (float* input = inputs)
+        fixed (int* label = labels)
+        {
+            double loss = Step(input, new Targets(label, null), labels.Length, out int correct);
+            return new StepResult(loss, correct);
+        }
+    }
+
+    public double TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int rows = CheckTargets(inputs, targets);
+        CheckBatch(rows);
+        fixed (float* input = inputs, target = targets)
+            return Step(input, new Targets(null, target), rows, out _);
+    }
+
+    public Evaluation Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        CheckLabels(inputs, labels);
+        double loss = 0;
+        int correct = 0;
+        fixed (float* input = inputs)
+        fixed (int* label = labels)
+        {
+            for (int row = 0; row < labels.Length; row += _capacity)
+            {
+                int rows = Math.Min(_capacity, labels.Length - row);
+                _plan.Forward(Rows(input, row), rows, Mode.Evaluate);
+                loss += _loss.Run(_plan.Last.Output, new Targets(label + row, null), null, rows, out int right);
+                correct += right;
+            }
+        }
+
+        return new Evaluation(loss / labels.Length, (double)correct / labels.Length);
+    }
+
+    public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        int count = CheckTargets(inputs, targets);
+        double loss = 0;
+        fixed (float* input = inputs, target = targets)
+        {
+            for (int row = 0; row < count; row += _capacity)
+            {
+                int rows = Math.Min(_capacity, count - row);
+                _plan.Forward(Rows(input, row), rows, Mode.Evaluate);
+                loss += _loss.Run(_plan.Last.Output, new Targets(null, target + (nint)row * _outputs), null, rows, out _);
+            }
+        }
+
+        return loss / count;
+    }
+
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        int count = outputs.Length / _outputs;
+        if (outputs.Length % _outputs != 0 || inputs.Length != (long)count * _inputs)
+            throw new ArgumentException($"{inputs.Length} inputs in samples of {_inputs} and {outputs.Length} outputs in samples of {_outputs} are not the same number of samples");
+        fixed (float* input = inputs)
+        {
+            for (int row = 0; row < count; row += _capacity)
+            {
+                int rows = Math.Min(_capacity, count - row);
+                _plan.Forward(Rows(input, row), rows, Mode.Evaluate);
+                for (int i = 0; i < rows; i++)
+                    _plan.Last.Output.Row(i).CopyTo(outputs[((row + i) * _outputs)..]);
+            }
+        }
+    }
+
+    public IReadOnlyList<NamedTensor> GetState() =>
+        [.. _plan.Parameters.Select(parameter => new NamedTensor(parameter.Name, parameter.Export(parameter.Value)))];
+
+    public void LoadState(IReadOnlyList<NamedTensor> state)
+    {
+        IReadOnlyList<PlanParameter> parameters = _plan.Parameters;
+        IReadOnlyList<Tensor<float>> tensors = StateMatch.Order(state, [.. parameters.Select(p => (p.Name, p.Shape))], "the model");
+        for (int i = 0; i < parameters.Count; i++)
+            parameters[i].Import(tensors[i], parameters[i].Value);
+    }
+
+    public OptimizerState GetOptimizerState() => _optimizer.GetState();
+
+    public void LoadOptimizerState(OptimizerState state) => _optimizer.LoadState(state);
+
+    /// <summary>Does nothing: the memory is the collector's.</summary>
+    public void Dispose()
+    {
+    }
+
+    private double Step(float* input, Targets targets, int rows, out int correct)
+    {
+        MatrixView view = Rows(input, 0);
+        _plan.Forward(view, rows, Mode.Train);
+        double loss = _loss.Run(_plan.Last.Output, targets, _plan.Last.OutputGradient, rows, out correct);
+        _plan.Backward(view, rows, _optimizer.Descent);
+        _optimizer.Step();
+        return loss / rows;
+    }
+
+    private MatrixView Rows(float* input, int first) => new(input + (nint)first * _inputs, _inputs, _inputs);
+
+    private void CheckLabels(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    {
+        if (!_loss.TakesLabels)
+            throw new InvalidOperationException("the loss of this model takes targets, not labels");
+        if (labels.IsEmpty)
+            throw new ArgumentException("there is no sample");
+        if (inputs.Length != (long)labels.Length * _inputs)
+            throw new ArgumentException($"{labels.Length} samples have {(long)labels.Length * _inputs} inputs ({_inputs} each), not {inputs.Length}");
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)_outputs)
+                throw new ArgumentException($"the label {labels[i]} of sample {i} is not in [0, {_outputs})");
+        }
+    }
+
+    private int CheckTargets(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        if (_loss.TakesLabels)
+            throw new InvalidOperationException("the loss of this model takes labels, not targets");
+        int rows = targets.Length / _outputs;
+        if (rows == 0)
+            throw new ArgumentException("there is no sample");
+        if (targets.Length % _outputs != 0 || inputs.Length != (long)rows * _inputs)
+            throw new ArgumentException($"{inputs.Length} inputs in samples of {_inputs} and {targets.Length} targets in samples of {_outputs} are not the same number of samples");
+        return rows;
+    }
+
+    private void CheckBatch(int rows)
+    {
+        if (rows > _maxBatch)
+            throw new ArgumentException($"the batch has {rows} samples; the model was built for at most {_maxBatch}");
+    }
+}

@@ -1,0 +1,108 @@
+using ActorTraining.Training.Kernels;
+using ActorTraining.Training.Layers;
+using ActorTraining.Training.Tensors;
+
+namespace ActorTraining.Training.Models.Plan;
+
+/// <summary>y = f(x W + b): a linear layer with the activation behind it. The formulas are those of <see cref="Linear{T}"/>.</summary>
+internal sealed unsafe class LinearStage : Stage
+{
+    private readonly KernelSet _kernels;
+    private readonly PlanParameter _weight;
+    private readonly PlanParameter? _bias;
+    private readonly Activation _activation;
+    private readonly float _slope;
+    private readonly PaddedMatrix _transposedWeight;
+    private readonly PaddedMatrix _biasGradient;
+
+    public LinearStage(
+        KernelSet kernels, PlanParameter weight, PlanParameter? bias, Activation activation, float slope, int capacity, int batch)
+        : base(weight.Value.Columns, capacity, batch)
+    {
+        (_kernels, _weight, _bias, _activation, _slope) = (kernels, weight, bias, activation, slope);
+        _transposedWeight = new PaddedMatrix(weight.Value.Columns, weight.Value.Rows);
+        _biasGradient = new PaddedMatrix(1, weight.Value.Columns);
+    }
+
+    public override IReadOnlyList<PlanParameter> Parameters => _bias is null ? [_weight] : [_weight, _bias];
+
+    public override void Forward(MatrixView input, int rows, Mode mode)
+    {
+        _kernels.Product(new MatrixTask
+        {
+            M = rows,
+            N = Output.Columns,
+            K = input.Columns,
+            A = input.Pointer,
+            RowStrideA = input.Stride,
+            ColumnStrideA = 1,
+            B = _weight.Value.Pointer,
+            StrideB = _weight.Value.Stride,
+            C = Output.Pointer,
+            StrideC = Output.Stride,
+            Bias = _bias is null ? null : _bias.Value.Pointer,
+        });
+        _kernels.Activate(_activation, Output.Pointer, rows * Output.Stride, _slope);
+    }
+
+    public override void Backward(MatrixView input, PaddedMatrix? inputGradient, int rows, Descent? descent)
+    {
+        // From dL/dy to the gradient before the activation, in place.
+        _kernels.Derive(_activation, Output.Pointer, OutputGradient.Pointer, rows * Output.Stride, _slope);
+        if (inputGradient is not null)
+            BackwardToInput(inputGradient, rows);
+        BackwardToWeight(input, rows, descent);
+        if (_bias is not null)
+            BackwardToBias(_bias, rows, descent);
+    }
+
+    /// <summary>dL/dx = g Wᵀ, with the weights as they were in the forward pass.</summary>
+    private void BackwardToInput(PaddedMatrix inputGradient, int rows)
+    {
+        PaddedMatrix weight = _weight.Value;
+        _kernels.Transpose(
+            weight.Pointer, weight.Rows, weight.Columns, weight.Stride, _transposedWeight.Pointer, _transposedWeight.Stride);
+        _kernels.Product(new MatrixTask
+        {
+            M = rows,
+            N = weight.Rows,
+            K = weight.Columns,
+            A = OutputGradient.Pointer,
+            RowStrideA = OutputGradient.Stride,
+            ColumnStrideA = 1,
+            B = _transposedWeight.Pointer,
+            StrideB = _transposedWeight.Stride,
+            C = inputGradient.Pointer,
+            StrideC = inputGradient.Stride,
+        });
+    }
+
+    /// <summary>dL/dW = xᵀ g; x is read by columns instead of being transposed.</summary>
+    private void BackwardToWeight(MatrixView input, int rows, Descent? descent)
+    {
+        PaddedMatrix target = descent is null ? _weight.Gradient! : _weight.Value;
+        _kernels.Product(new MatrixTask
+        {
+            M = input.Columns,
+            N = Output.Columns,
+            K = rows,
+            A = input.Pointer,
+            RowStrideA = 1,
+            ColumnStrideA = input.Stride,
+            B = OutputGradient.Pointer,
+            StrideB = OutputGradient.Stride,
+            C = target.Pointer,
+            StrideC = target.Stride,
+            Descent = descent,
+        });
+    }
+
+    /// <summary>dL/db = Σ over the batch of g.</summary>
+    private void BackwardToBias(PlanParameter bias, int rows, Descent? descent)
+    {
+        PaddedMatrix gradient = bias.Gradient ?? _biasGradient;
+        _kernels.SumRows(OutputGradient.Pointer, rows, OutputGradient.Stride, OutputGradient.Stride, gradient.Pointer);
+        if (descent is { } step)
+            _kernels.Descend(bias.Value.Pointer, gradient.Pointer, bias.Value.Stride, step.Rate, step.Decay);
+    }
+}

@@ -1,0 +1,27 @@
+using ActorTraining.Training.Losses;
+using ActorTraining.Training.Optimizers;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Training.Models;
+
+/// <summary>How a model is trained.</summary>
+/// <param name="Optimizer">How parameters follow their gradients.</param>
+/// <param name="Loss">What is made small.</param>
+/// <param name="MaxBatch">The most samples that one step may have, at least 1; memory is laid out for it.</param>
+public sealed record TrainingSpec(OptimizerSpec Optimizer, LossKind Loss, int MaxBatch)
+{
+    /// <summary>Adds to <paramref name="errors"/> everything that is wrong with the values or does not fit the model, each with its path.</summary>
+    /// <param name="model">A model without faults.</param>
+    /// <param name="path">Where the values stand, for example <c>spec.params</c>.</param>
+    /// <param name="errors">Receives one entry per fault.</param>
+    public void Validate(ModelSpec model, string path, ICollection<ParameterError> errors)
+    {
+        Optimizer.Validate($"{path}.optimizer", errors);
+        if (!Enum.IsDefined(Loss))
+            errors.Add(new ParameterError($"{path}.loss", $"{Loss} is not a loss"));
+        if (MaxBatch < 1)
+            errors.Add(new ParameterError($"{path}.maxBatch", $"{MaxBatch} is not at least 1"));
+        if (Loss == LossKind.CrossEntropy && model.Layers[^1] is SoftmaxSpec)
+            errors.Add(new ParameterError($"{path}.loss", "cross-entropy takes logits: leave out the softmax layer at the end of the model"));
+    }
+}
