@@ -31,6 +31,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     private long _steps;
     private string _unit = "step";
     private long _sequence;
+    private int _saved;
     private long _drainedAt;
 
     public TrialRun(TrialAssignment assignment, Checkpoint? checkpoint, IBlobStore blobs, TimeProvider time)
@@ -113,7 +114,8 @@ internal sealed class TrialRun : ITrial, IDisposable
 
     public void Save(Checkpoint checkpoint)
     {
-        var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{checkpoint.Step}";
+        // Each has a key of its own: until the coordinator has noted it, the one before must stand untouched.
+        var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{++_saved}";
         _blobs.PutAsync(key, checkpoint.Content, _stop.Token).GetAwaiter().GetResult();
         var reference = new CheckpointReference(checkpoint.Step, key, Hash(checkpoint.Content));
         Change(() => _checkpoint = reference);
