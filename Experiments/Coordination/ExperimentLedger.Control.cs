@@ -71,6 +71,9 @@ public sealed partial class ExperimentLedger
         return Changed([], [new TrialAdjusted(NextEvent(), _time.GetUtcNow(), number, adjustment)]) with { Trials = [trial] };
     }
 
+    /// <summary>What users changed in a trial; empty when it is not open.</summary>
+    public IReadOnlyList<Adjustment> AdjustmentsOf(int number) => _open.TryGetValue(number, out var trial) ? trial.Info.Adjustments : [];
+
     private ExperimentChange? Enter(ExperimentState state)
     {
         CheckNotEnded();

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
@@ -52,6 +53,17 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         if (_run is { } run && run.Attempt == attempt)
         {
             run.Leave();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Adjust(int attempt, Adjustment adjustment)
+    {
+        if (_run is { } run && run.Attempt == attempt)
+        {
+            run.Adjust(adjustment);
         }
 
         return Task.CompletedTask;
