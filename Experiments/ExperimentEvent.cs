@@ -10,6 +10,7 @@ namespace ActorTraining.Experiments;
 [JsonDerivedType(typeof(TrialChanged), "trial")]
 [JsonDerivedType(typeof(TrialProgressed), "progress")]
 [JsonDerivedType(typeof(TrialLogged), "log")]
+[JsonDerivedType(typeof(TrialAdjusted), "adjusted")]
 public abstract record ExperimentEvent(long Sequence, DateTimeOffset At);
 
 /// <summary>The experiment entered another state.</summary>
@@ -27,3 +28,6 @@ public sealed record TrialProgressed(long Sequence, DateTimeOffset At, TrialInfo
 
 /// <summary>A trial wrote a line into its log.</summary>
 public sealed record TrialLogged(long Sequence, DateTimeOffset At, int Trial, int Attempt, string Message) : ExperimentEvent(Sequence, At);
+
+/// <summary>A user changed a parameter of a trial; its step is null until the trial takes it, which is an event of its own.</summary>
+public sealed record TrialAdjusted(long Sequence, DateTimeOffset At, int Trial, Adjustment Adjustment) : ExperimentEvent(Sequence, At);

@@ -23,6 +23,12 @@ public sealed record ExperimentInfo
     /// <summary>When it came to its end; null while it has not.</summary>
     public DateTimeOffset? Ended { get; init; }
 
+    /// <summary>The seconds that it has run, pauses and times without a coordinator not counted.</summary>
+    public double ActiveSeconds { get; init; }
+
+    /// <summary>The experiment that it was cloned from; null for an original.</summary>
+    public string? Parent { get; init; }
+
     /// <summary>The number of trials there will be in all, where that is known.</summary>
     public int? Planned { get; init; }
 

@@ -50,6 +50,9 @@ public sealed record TrialInfo
     /// <summary>The seconds that its attempts computed, all together.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>The parameters that a user changed while it ran, in their order.</summary>
+    public IReadOnlyList<Adjustment> Adjustments { get; init; } = [];
+
     /// <summary>What went wrong in the newest failed attempt.</summary>
     public string? Error { get; init; }
 }

@@ -28,7 +28,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
         }
 
         var experiment = ExperimentNames.IdentifierFor(spec.Name);
-        await _store.CreateAsync(experiment, spec, time.GetUtcNow(), cancel);
+        await _store.CreateAsync(experiment, spec, time.GetUtcNow(), cancel: cancel);
         await Coordinator(experiment).Start();
         return experiment;
     }

@@ -1,3 +1,5 @@
+using ActorTraining.Experiments.Specs;
+
 namespace ActorTraining.Experiments.Coordination;
 
 /// <summary>What changed in an experiment; stored all or nothing.</summary>
@@ -8,6 +10,12 @@ public sealed record ExperimentChange
 
     /// <summary>The writer's epoch.</summary>
     public required long Epoch { get; init; }
+
+    /// <summary>The new spec, where it changed.</summary>
+    public ExperimentSpec? Spec { get; init; }
+
+    /// <summary>Attempts that began or ended.</summary>
+    public IReadOnlyList<AttemptInfo> Attempts { get; init; } = [];
 
     /// <summary>Trials that are new or have changed.</summary>
     public IReadOnlyList<TrialRecord> Trials { get; init; } = [];
@@ -25,5 +33,5 @@ public sealed record ExperimentChange
     public IReadOnlyList<string> Obsolete { get; init; } = [];
 
     /// <summary>The rows that this change writes.</summary>
-    public int Rows => 1 + Trials.Count + Points.Count + Artifacts.Count + Events.Count;
+    public int Rows => 1 + Trials.Count + Attempts.Count + Points.Count + Artifacts.Count + Events.Count;
 }

@@ -8,19 +8,18 @@ namespace ActorTraining.Experiments.Coordination;
 /// Pure and single-threaded. Every member that changes something returns the change, which the coordinator has to store before it acts on it;
 /// where storing fails, the ledger is thrown away and made again from the store. Ended trials leave the memory, but for their objective.
 /// </remarks>
-public sealed class ExperimentLedger
+public sealed partial class ExperimentLedger
 {
-    private const int KeptCheckpoints = 2;
-
     private readonly ISearchAlgorithm _search;
     private readonly TimeProvider _time;
     private readonly long _epoch;
     private readonly Dictionary<int, TrialRecord> _open;
-    private readonly SortedSet<int> _waiting;
-    private readonly Dictionary<int, StopReason> _leaving = [];
+    private readonly WaitingTrials _waiting;
+    private readonly Dictionary<int, (StopReason Reason, string? Why)> _leaving = [];
     private readonly Dictionary<int, long> _lastReport = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
+    private DateTimeOffset _activeSince;
     private int _proposed;
     private Proposal? _next;
 
@@ -31,8 +30,9 @@ public sealed class ExperimentLedger
     public ExperimentLedger(ExperimentSnapshot snapshot, ISearchAlgorithm search, TimeProvider time)
     {
         (_search, _time, _epoch, _proposed) = (search, time, snapshot.Epoch, snapshot.Proposed);
+        _activeSince = time.GetUtcNow();
         _open = snapshot.Open.ToDictionary(trial => trial.Info.Number);
-        _waiting = [.. snapshot.Open.Where(trial => trial.Info.State == TrialState.Waiting).Select(trial => trial.Info.Number)];
+        _waiting = new WaitingTrials(snapshot.Open.Where(trial => trial.Info.State == TrialState.Waiting).Select(trial => trial.Info.Number));
         _counts = new(snapshot.Info.Counts);
         _best = new BestTrial(snapshot.Info.Spec.Objective);
         Replay(snapshot);
@@ -45,10 +45,7 @@ public sealed class ExperimentLedger
     /// <summary>The trials that have not come to their end.</summary>
     public IEnumerable<TrialRecord> Open => _open.Values;
 
-    /// <summary>The trials that run.</summary>
-    public int Running => _open.Count - _waiting.Count;
-
-    /// <summary>How many more leases the experiment could use at once.</summary>
+    /// <summary>How many more leases the experiment could use at once; trials that wait for their retry are not counted.</summary>
     public int Wanted
     {
         get
@@ -58,11 +55,14 @@ public sealed class ExperimentLedger
                 return 0;
             }
 
-            var work = (long)_waiting.Count + (_next is null ? 0 : _search.Planned is { } planned ? Math.Max(planned - _proposed, 1) : int.MaxValue);
-            var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - Running;
-            return (int)Math.Clamp(Math.Min(work, room), 0, int.MaxValue);
+            var proposals = _next is null ? 0L : _search.Planned is { } planned ? Math.Max(planned - _proposed, 1) : int.MaxValue;
+            var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - (_open.Count - _waiting.Count);
+            return (int)Math.Clamp(Math.Min(_waiting.Due(_time.GetUtcNow()) + proposals, room), 0, int.MaxValue);
         }
     }
+
+    /// <summary>How many running trials there are beyond what the spec allows at once, after it was lowered.</summary>
+    public int Excess => Math.Max(0, _open.Count - _waiting.Count - (Info.Spec.Resources.Parallel ?? int.MaxValue));
 
     /// <summary>Starts the next attempt on a slot: of a waiting trial, or else of a new one. Null when there is nothing to start.</summary>
     public (TrialRecord Trial, ExperimentChange Change)? Start(string silo, string slot)
@@ -72,8 +72,10 @@ public sealed class ExperimentLedger
             return null;
         }
 
-        var trial = _waiting.Count > 0 ? _open[_waiting.Min] : Propose();
+        var now = _time.GetUtcNow();
+        var trial = _waiting.FirstDue(now) is { } number ? _open[number] : Propose();
         var info = trial.Info;
+        var from = trial.Checkpoints is [var newest, ..] ? newest.Step : 0;
         trial = trial with
         {
             Info = info with
@@ -82,12 +84,12 @@ public sealed class ExperimentLedger
                 Attempt = info.Attempt + 1,
                 Silo = silo,
                 Slot = slot,
-                Step = trial.Checkpoints is [var newest, ..] ? newest.Step : 0,
-                Started = info.Started ?? _time.GetUtcNow(),
+                Step = from,
+                Started = info.Started ?? now,
                 Error = null,
             },
         };
-        return (trial, Changed([Move(trial)]));
+        return (trial, Changed([Move(trial)]) with { Attempts = [new(info.Number, info.Attempt + 1, silo, slot, from, now, null, null, null)] });
     }
 
     /// <summary>Takes note of a report.</summary>
@@ -99,30 +101,33 @@ public sealed class ExperimentLedger
             return (null, StopReason.Superseded);
         }
 
-        var stop = _leaving.TryGetValue(report.Trial, out var reason) ? reason : (StopReason?)null;
         if (_lastReport.TryGetValue(report.Trial, out var last) && report.Sequence <= last)
         {
-            return (null, stop);
+            return (null, Leaving(report.Trial));
         }
 
         _lastReport[report.Trial] = report.Sequence;
         var obsolete = new List<string>();
-        trial = Keep(Advance(trial, report), report.Checkpoint, obsolete);
-        var moved = report.End is { } end ? Move(End(trial, end)) : null;
-        if (moved is null)
+        trial = Advance(trial, report).Keep(report.Checkpoint, Info.Spec.Checkpoints.Keep, obsolete);
+        CheckDuration(trial.Info);
+        var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))
+            .Concat(report.Adjusted.Select(taken => new TrialAdjusted(NextEvent(), _time.GetUtcNow(), report.Trial, taken)))
+            .ToList();
+        ExperimentChange change;
+        if (report.End is { } end)
+        {
+            var ended = Move(End(trial, end));
+            change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
+        }
+        else
         {
             _open[report.Trial] = trial;
             _best.Observe(report.Trial, trial.Info.Objective);
+            change = Changed([], events) with { Trials = [trial] };
         }
 
-        var logged = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line)).ToList();
-        return (Changed(moved is null ? [] : [moved], logged) with
-        {
-            Trials = [moved ?? trial],
-            Points = [.. report.Points.Select(point => (report.Trial, point))],
-            Artifacts = report.Artifacts,
-            Obsolete = obsolete,
-        }, moved is null ? stop : null);
+        change = change with { Points = [.. report.Points.Select(point => (report.Trial, point))], Artifacts = report.Artifacts, Obsolete = obsolete };
+        return (change, report.End is null ? Leaving(report.Trial) : null);
     }
 
     /// <summary>Puts a running trial whose attempt was lost back into the queue; null when it does not run any more.</summary>
@@ -133,35 +138,9 @@ public sealed class ExperimentLedger
             return null;
         }
 
-        return Changed([Move(trial with { Info = trial.Info with { State = TrialState.Waiting } })]);
-    }
-
-    /// <summary>Remembers that a running trial was asked to leave; it decides what becomes of it when it does.</summary>
-    public void Leave(int number, StopReason reason) => _leaving[number] = reason;
-
-    /// <summary>Starts no new trials until <see cref="Resume"/>; the coordinator asks the running ones to leave.</summary>
-    /// <returns>What to store; null when it is paused already.</returns>
-    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
-    public ExperimentChange? Pause() => Enter(ExperimentState.Paused);
-
-    /// <summary>Ends a pause.</summary>
-    /// <returns>What to store; null when it is running already.</returns>
-    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
-    public ExperimentChange? Resume() => Enter(ExperimentState.Running);
-
-    /// <summary>Ends the experiment; open trials are cancelled.</summary>
-    /// <returns>What to store; null when it has ended already.</returns>
-    public ExperimentChange? Stop(ExperimentState end, string? reason)
-    {
-        if (Info.Ended is not null)
-        {
-            return null;
-        }
-
-        var cancelled = _open.Values.OrderBy(trial => trial.Info.Number)
-            .Select(trial => trial with { Info = trial.Info with { State = TrialState.Cancelled, Ended = _time.GetUtcNow() } })
-            .ToList();
-        return Changed([.. cancelled.Select(Move)], enter: end, reason: reason);
+        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : TrialState.Waiting;
+        var moved = Move(trial with { Info = trial.Info with { State = state, Ended = state.IsFinal() ? _time.GetUtcNow() : null } });
+        return Changed([moved]) with { Attempts = [AttemptEnded(trial, "lost", null)] };
     }
 
     /// <summary>Ends the experiment when all its trials have come to their end, or when a limit says so.</summary>
@@ -179,8 +158,18 @@ public sealed class ExperimentLedger
             return Stop(ExperimentState.Failed, $"{failed} {(failed == 1 ? "trial" : "trials")} failed, and limits.failures is {limit}");
         }
 
-        return _open.Count == 0 && _next is null ? Changed([], enter: ExperimentState.Completed) : null;
+        if (_open.Count == 0 && _next is null)
+        {
+            return Changed([], enter: ExperimentState.Completed);
+        }
+
+        var active = Info.ActiveSeconds + (_time.GetUtcNow() - _activeSince).TotalSeconds;
+        return Info.Spec.Limits.Duration is { } most && active >= most.TotalSeconds
+            ? Stop(ExperimentState.Stopped, $"limits.duration of {most} is over")
+            : null;
     }
+
+    private StopReason? Leaving(int number) => _leaving.TryGetValue(number, out var leaving) ? leaving.Reason : null;
 
     private void Replay(ExperimentSnapshot snapshot)
     {
@@ -236,26 +225,43 @@ public sealed class ExperimentLedger
                 Seconds = info.Seconds + report.Seconds,
                 Metrics = metrics,
                 Objective = value,
+                Adjustments = Taken(info.Adjustments, report.Adjusted),
             },
         };
     }
 
-    private static TrialRecord Keep(TrialRecord trial, CheckpointReference? checkpoint, List<string> obsolete)
+    // Each adjustment that was taken fills in the oldest pending one of its path.
+    private static IReadOnlyList<Adjustment> Taken(IReadOnlyList<Adjustment> known, IReadOnlyList<Adjustment> taken)
     {
-        if (checkpoint is null)
+        if (taken.Count == 0)
         {
-            return trial;
+            return known;
         }
 
-        // A resumed attempt may save a step again that an older attempt had saved; the newer one stands.
-        var others = trial.Checkpoints.Where(kept => kept.Step < checkpoint.Step).Take(KeptCheckpoints - 1).ToList();
-        obsolete.AddRange(trial.Checkpoints.Except(others).Where(kept => kept.Key != checkpoint.Key).Select(kept => kept.Key));
-        return trial with { Checkpoints = [checkpoint, .. others] };
+        var all = known.ToList();
+        foreach (var adjustment in taken)
+        {
+            var pending = all.FindIndex(a => a.Step is null && a.Path == adjustment.Path);
+            if (pending >= 0)
+            {
+                all[pending] = adjustment;
+            }
+        }
+
+        return all;
+    }
+
+    private void CheckDuration(TrialInfo trial)
+    {
+        if (Info.Spec.Limits.TrialDuration is { } most && trial.Seconds >= most.TotalSeconds)
+        {
+            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({most})"));
+        }
     }
 
     private TrialRecord End(TrialRecord trial, AttemptEnd end)
     {
-        var leaving = _leaving.TryGetValue(trial.Info.Number, out var reason) ? reason : StopReason.Yield;
+        var (leaving, why) = _leaving.TryGetValue(trial.Info.Number, out var known) ? known : (StopReason.Yield, null);
         var failures = trial.Failures + (end.Outcome == AttemptOutcome.Failed ? 1 : 0);
         var state = end.Outcome switch
         {
@@ -274,12 +280,15 @@ public sealed class ExperimentLedger
             Info = trial.Info with
             {
                 State = state,
-                Error = end.Error,
+                Error = end.Error ?? (state == TrialState.Cancelled ? why : null),
                 Ended = state.IsFinal() ? _time.GetUtcNow() : null,
                 Objective = state == TrialState.Failed ? null : trial.Info.Objective,
             },
         };
     }
+
+    private AttemptInfo AttemptEnded(TrialRecord trial, string end, string? error) =>
+        new(trial.Info.Number, trial.Info.Attempt, trial.Info.Silo!, trial.Info.Slot!, 0, default, _time.GetUtcNow(), end, error);
 
     // Books a trial under its new state.
     private TrialRecord Move(TrialRecord trial)
@@ -304,26 +313,18 @@ public sealed class ExperimentLedger
 
         if (state == TrialState.Waiting)
         {
-            _waiting.Add(number);
+            _waiting.Add(number, trial.Failures == 0 ? null : _time.GetUtcNow() + Backoff.After(trial.Failures, Info.Spec.Limits.Backoff));
         }
 
         return _open[number] = trial;
     }
 
-    private ExperimentChange? Enter(ExperimentState state)
-    {
-        if (Info.Ended is not null)
-        {
-            throw new InvalidOperationException($"the experiment '{Info.Id}' has come to its end ({Info.State.ToString().ToLowerInvariant()}) and cannot be changed any more");
-        }
-
-        return Info.State == state ? null : Changed([], enter: state);
-    }
-
-    private ExperimentChange Changed(IReadOnlyList<TrialRecord> moved, List<ExperimentEvent>? logged = null, ExperimentState? enter = null, string? reason = null)
+    private ExperimentChange Changed(IReadOnlyList<TrialRecord> moved, List<ExperimentEvent>? others = null, ExperimentState? enter = null, string? reason = null)
     {
         var now = _time.GetUtcNow();
-        var events = logged ?? [];
+        var active = Info.ActiveSeconds + (Info.State == ExperimentState.Running ? Math.Max(0, (now - _activeSince).TotalSeconds) : 0);
+        _activeSince = now;
+        var events = others ?? [];
         events.AddRange(moved.Select(trial => new TrialChanged(NextEvent(), now, trial.Info)));
         if (enter is { } state)
         {
@@ -333,6 +334,7 @@ public sealed class ExperimentLedger
 
         Info = Info with
         {
+            ActiveSeconds = active,
             Counts = _counts.Where(count => count.Value > 0).ToDictionary(),
             BestTrial = _best.Number,
             BestValue = _best.Value,

@@ -9,4 +9,21 @@ public sealed record TrialRecord(TrialInfo Info)
 
     /// <summary>The kept checkpoints, newest first; an attempt goes on from the first that can be read.</summary>
     public IReadOnlyList<CheckpointReference> Checkpoints { get; init; } = [];
+
+    /// <summary>Adds a checkpoint and drops those beyond the number to keep.</summary>
+    /// <param name="checkpoint">The new one; null for none.</param>
+    /// <param name="count">How many to keep, at least 1.</param>
+    /// <param name="obsolete">Receives the keys of those that are dropped.</param>
+    internal TrialRecord Keep(CheckpointReference? checkpoint, int count, List<string> obsolete)
+    {
+        if (checkpoint is null)
+        {
+            return this;
+        }
+
+        // A resumed attempt may come by a step again that an older one had saved; what the newer one saved stands.
+        var others = Checkpoints.Where(kept => kept.Key != checkpoint.Key && kept.Step <= checkpoint.Step).Take(count - 1).ToList();
+        obsolete.AddRange(Checkpoints.Except(others).Where(kept => kept.Key != checkpoint.Key).Select(kept => kept.Key));
+        return this with { Checkpoints = [checkpoint, .. others] };
+    }
 }

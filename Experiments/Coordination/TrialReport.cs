@@ -36,6 +36,9 @@ public sealed record TrialReport
     /// <summary>The log lines since the last report.</summary>
     public IReadOnlyList<string> Log { get; init; } = [];
 
+    /// <summary>The adjustments that the trial took since the last report, with the steps at which it took them.</summary>
+    public IReadOnlyList<Adjustment> Adjusted { get; init; } = [];
+
     /// <summary>How the attempt ended; null while it runs.</summary>
     public AttemptEnd? End { get; init; }
 }

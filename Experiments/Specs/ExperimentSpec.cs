@@ -37,6 +37,9 @@ public sealed record ExperimentSpec
     /// <summary>When to end.</summary>
     public LimitSpec Limits { get; init; } = new();
 
+    /// <summary>How often trials save their state.</summary>
+    public CheckpointSpec Checkpoints { get; init; } = new();
+
     /// <summary>Conditions that a parameter set has to meet before it is tried, for example <c>params.batch &lt;= 64</c>.</summary>
     public IReadOnlyList<string> Constraints { get; init; } = [];
 

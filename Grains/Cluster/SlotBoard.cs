@@ -5,7 +5,7 @@ namespace ActorTraining.Grains.Cluster;
 
 /// <summary>Which slots there are, who holds them, and whose turn it is.</summary>
 /// <remarks>
-/// Whose turn: higher priority first; among equals, whoever holds fewer slots. A slot's own word in the heartbeat stands above this board:
+/// Whose turn: higher priority first; among equals whoever holds fewer slots, and among those whoever has waited longer since its last lease. A slot's own word in the heartbeat stands above this board:
 /// leases that a crashed predecessor gave out are learnt from it, and one that was never used runs out.
 /// </remarks>
 internal sealed class SlotBoard(TimeProvider time)
@@ -16,6 +16,8 @@ internal sealed class SlotBoard(TimeProvider time)
 
     private readonly Dictionary<string, Silo> _silos = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Demand> _demands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
+    private long _grants;
 
     /// <summary>Takes note of a heartbeat.</summary>
     /// <returns>Whether the silo is new here.</returns>
@@ -45,6 +47,7 @@ internal sealed class SlotBoard(TimeProvider time)
         foreach (var (experiment, _) in _demands.Where(demand => now - demand.Value.At > DemandLasts).ToList())
         {
             _demands.Remove(experiment);
+            _served.Remove(experiment);
         }
 
         return silent;
@@ -67,6 +70,7 @@ internal sealed class SlotBoard(TimeProvider time)
             if (experiment == request.Experiment)
             {
                 var lease = slot.LeaseTo(experiment, now);
+                _served[experiment] = ++_grants;
                 granted.Add(new Lease(lease, silo, slot.Status.Slot));
             }
         }
@@ -104,6 +108,7 @@ internal sealed class SlotBoard(TimeProvider time)
                     .Where(demand => demand.Value > 0 && _demands[demand.Key].Device == slot.Status.Device)
                     .OrderByDescending(demand => _demands[demand.Key].Priority)
                     .ThenBy(demand => holds.GetValueOrDefault(demand.Key))
+                    .ThenBy(demand => _served.GetValueOrDefault(demand.Key))
                     .ThenBy(demand => demand.Key, StringComparer.Ordinal)
                     .Select(demand => demand.Key)
                     .FirstOrDefault();

@@ -32,6 +32,7 @@ public sealed partial class ExperimentGrain(
     private readonly ObserverManager<IExperimentObserver> _observers = new(TimeSpan.FromMinutes(5), log);
     private readonly Dictionary<int, RunningTrial> _running = [];
     private ExperimentLedger _ledger = null!;
+    private long _epoch;
     private IGrainTimer? _heartbeat;
     private bool _recovered;
     private bool _gone;
@@ -45,55 +46,18 @@ public sealed partial class ExperimentGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await store.TakeOverAsync(Id, cancellationToken);
-        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time);
+        await TakeOver(cancellationToken);
         foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running))
         {
             // Started by a former coordinator: the first tick asks whether it still runs, and under which lease.
-            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Heard = DateTimeOffset.MinValue };
+            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Started = true, Heard = DateTimeOffset.MinValue };
         }
 
-        if (_ledger.Info.Ended is null)
-        {
-            _heartbeat = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Heartbeat, KeepAlive = true, Interleave = true });
-        }
+        _recovered = _running.Count == 0;
     }
 
     /// <inheritdoc/>
     public Task Start() => Pump();
-
-    /// <inheritdoc/>
-    public async Task Pause()
-    {
-        if (_ledger.Pause() is not { } change)
-        {
-            return;
-        }
-
-        await Commit(change);
-        await Task.WhenAll(_running.Keys.ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
-    }
-
-    /// <inheritdoc/>
-    public async Task Resume()
-    {
-        if (_ledger.Resume() is { } change)
-        {
-            await Commit(change);
-        }
-
-        await Pump();
-    }
-
-    /// <inheritdoc/>
-    public async Task Stop()
-    {
-        if (_ledger.Stop(ExperimentState.Stopped, "stopped by a user") is { } change)
-        {
-            await Commit(change);
-            await Finish();
-        }
-    }
 
     /// <inheritdoc/>
     public async Task<ReportAnswer> Report(TrialReport report)
@@ -138,6 +102,17 @@ public sealed partial class ExperimentGrain(
     {
         _observers.Unsubscribe(observer);
         return Task.CompletedTask;
+    }
+
+    private async Task TakeOver(CancellationToken cancel)
+    {
+        var snapshot = await store.TakeOverAsync(Id, cancel);
+        _epoch = snapshot.Epoch;
+        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time);
+        if (_ledger.Info.Ended is null)
+        {
+            _heartbeat = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Heartbeat, KeepAlive = true, Interleave = true });
+        }
     }
 
     private async Task Tick(CancellationToken cancel)
@@ -236,9 +211,10 @@ public sealed partial class ExperimentGrain(
         {
             await Commit(change);
             var spec = _ledger.Info.Spec;
-            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, trial.Checkpoints);
+            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
             if (await TrialOf(number).Start(assignment))
             {
+                await Started(number, attempt, trial.Info.Adjustments.Count);
                 return;
             }
         }
@@ -254,6 +230,19 @@ public sealed partial class ExperimentGrain(
         }
     }
 
+    // What a user changed while the attempt was on its way is handed over now.
+    private async Task Started(int number, int attempt, int known)
+    {
+        if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
+        {
+            running.Started = true;
+            foreach (var adjustment in _ledger.AdjustmentsOf(number).Skip(known))
+            {
+                await TrialOf(number).Adjust(attempt, adjustment);
+            }
+        }
+    }
+
     private async Task Finish()
     {
         var leaving = _running.ToList();
@@ -261,15 +250,6 @@ public sealed partial class ExperimentGrain(
         _heartbeat?.Dispose();
         await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => TrialOf(trial.Key).Leave(trial.Value.Attempt, StopReason.Cancel))));
         await Quietly(() => RequestLeases(0));
-    }
-
-    private async Task AskToLeave(int number, StopReason reason)
-    {
-        if (_running.TryGetValue(number, out var running))
-        {
-            _ledger.Leave(number, reason);
-            await Quietly(() => TrialOf(number).Leave(running.Attempt, reason));
-        }
     }
 
     private Task<IReadOnlyList<Lease>> RequestLeases(int wanted)
@@ -348,6 +328,9 @@ public sealed partial class ExperimentGrain(
 
         /// <summary>Null until it is known, after a takeover.</summary>
         public Guid? Lease { get; set; }
+
+        /// <summary>Whether its grain has taken it on.</summary>
+        public bool Started { get; set; }
 
         /// <summary>When it last gave a sign of life.</summary>
         public DateTimeOffset Heard { get; set; }

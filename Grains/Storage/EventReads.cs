@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments;
 
 namespace ActorTraining.Grains.Storage;
@@ -28,6 +29,7 @@ internal static class EventReads
                     Attempt = row.Attempt!.Value,
                     Error = row.Text,
                 }),
+                EventKind.TrialAdjusted => new TrialAdjusted(row.Sequence, at, row.Trial!.Value, JsonSerializer.Deserialize<Adjustment>(row.Text!, ExperimentJson.Options)!),
                 _ => new TrialLogged(row.Sequence, at, row.Trial!.Value, row.Attempt!.Value, row.Text!),
             };
         });

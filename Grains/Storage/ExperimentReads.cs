@@ -9,7 +9,7 @@ namespace ActorTraining.Grains.Storage;
 /// <summary>Reads rows of <c>experiments</c>.</summary>
 internal static class ExperimentReads
 {
-    private const string Columns = "id, spec, state, reason, created, ended, planned, counts, best_trial, best_value, last_event";
+    private const string Columns = "id, spec, state, reason, created, ended, planned, counts, best_trial, best_value, last_event, active_seconds, parent";
 
     public static ExperimentInfo Get(StoreConnection connection, string experiment) =>
         connection.Query($"SELECT {Columns} FROM experiments WHERE id = @0", experiment).ReadAll(Read) is [var info]
@@ -54,6 +54,8 @@ internal static class ExperimentReads
         BestTrial = row.Int(8),
         BestValue = row.Real(9),
         LastEvent = row.GetInt64(10),
+        ActiveSeconds = row.GetDouble(11),
+        Parent = row.Text(12),
     };
 
     private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");

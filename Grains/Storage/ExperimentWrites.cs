@@ -9,11 +9,11 @@ namespace ActorTraining.Grains.Storage;
 /// <summary>The writes of the store, each run inside a transaction of the group commit.</summary>
 internal static class ExperimentWrites
 {
-    public static bool Create(StoreConnection connection, string experiment, ExperimentSpec spec, DateTimeOffset created)
+    public static bool Create(StoreConnection connection, string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent)
     {
         var added = connection.Execute(
-            "INSERT INTO experiments (id, name, spec, state, created, counts, last_event, epoch) VALUES (@0, @1, @2, @3, @4, '{}', 0, 0) ON CONFLICT (id) DO NOTHING",
-            experiment, spec.Name, JsonSerializer.Serialize(spec, ExperimentJson.Options), (int)ExperimentState.Running, StoredTime.ToStored(created));
+            "INSERT INTO experiments (id, name, spec, state, created, parent, counts, last_event, epoch) VALUES (@0, @1, @2, @3, @4, @5, '{}', 0, 0) ON CONFLICT (id) DO NOTHING",
+            experiment, spec.Name, JsonSerializer.Serialize(spec, ExperimentJson.Options), (int)ExperimentState.Running, StoredTime.ToStored(created), parent);
         return added == 1
             ? true
             : throw new RefusedWriteException(new InvalidOperationException($"there is already an experiment '{experiment}'"));
@@ -39,15 +39,28 @@ internal static class ExperimentWrites
     {
         var info = change.Info;
         var updated = connection.Execute(
-            "UPDATE experiments SET state = @2, reason = @3, ended = @4, planned = @5, counts = @6, best_trial = @7, best_value = @8, last_event = @9 WHERE id = @0 AND epoch = @1",
+            "UPDATE experiments SET state = @2, reason = @3, ended = @4, planned = @5, counts = @6, best_trial = @7, best_value = @8, last_event = @9, active_seconds = @10 WHERE id = @0 AND epoch = @1",
             info.Id, change.Epoch, (int)info.State, info.Reason, StoredTime.ToStored(info.Ended), info.Planned,
-            JsonSerializer.Serialize(info.Counts, ExperimentJson.Options), info.BestTrial, info.BestValue, info.LastEvent);
+            JsonSerializer.Serialize(info.Counts, ExperimentJson.Options), info.BestTrial, info.BestValue, info.LastEvent, info.ActiveSeconds);
         if (updated == 0)
         {
             throw new RefusedWriteException(new StaleEpochException(info.Id, change.Epoch));
         }
 
         var key = ExperimentReads.Key(connection, info.Id);
+        if (change.Spec is { } spec)
+        {
+            connection.Execute("UPDATE experiments SET spec = @1 WHERE key = @0", key, JsonSerializer.Serialize(spec, ExperimentJson.Options));
+        }
+
+        foreach (var attempt in change.Attempts)
+        {
+            connection.Execute(
+                "INSERT INTO attempts (experiment, trial, attempt, silo, slot, from_step, started, ended, outcome, error) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9) " +
+                "ON CONFLICT (experiment, trial, attempt) DO UPDATE SET ended = excluded.ended, outcome = excluded.outcome, error = excluded.error",
+                key, attempt.Trial, attempt.Attempt, attempt.Silo, attempt.Slot, attempt.From, StoredTime.ToStored(attempt.Started), StoredTime.ToStored(attempt.Ended), attempt.End, attempt.Error);
+        }
+
         foreach (var trial in change.Trials)
         {
             Put(connection, key, trial, EndedBy(change, trial));
@@ -81,15 +94,15 @@ internal static class ExperimentWrites
         var trial = record.Info;
         connection.Execute(
             "INSERT INTO trials (experiment, number, state, attempt, failures, parameters, choices, silo, slot, step, steps, unit, metrics, objective, started, ended, ended_event, seconds, error, " +
-            "checkpoints) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19) " +
+            "checkpoints, adjustments) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20) " +
             "ON CONFLICT (experiment, number) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, failures = excluded.failures, silo = excluded.silo, slot = excluded.slot, " +
             "step = excluded.step, steps = excluded.steps, unit = excluded.unit, metrics = excluded.metrics, objective = excluded.objective, started = excluded.started, ended = excluded.ended, " +
-            "ended_event = excluded.ended_event, seconds = excluded.seconds, error = excluded.error, checkpoints = excluded.checkpoints",
+            "ended_event = excluded.ended_event, seconds = excluded.seconds, error = excluded.error, parameters = excluded.parameters, checkpoints = excluded.checkpoints, adjustments = excluded.adjustments",
             key, trial.Number, (int)trial.State, trial.Attempt, record.Failures, trial.Parameters.GetRawText(), JsonSerializer.Serialize(trial.Choices, ExperimentJson.Options),
             trial.Silo, trial.Slot, trial.Step, trial.Steps, trial.Unit, JsonSerializer.Serialize(trial.Metrics, ExperimentJson.Options),
             trial.Objective is { } objective && !double.IsNaN(objective) ? objective : null,
             StoredTime.ToStored(trial.Started), StoredTime.ToStored(trial.Ended), endedBy, trial.Seconds, trial.Error,
-            JsonSerializer.Serialize(record.Checkpoints, ExperimentJson.Options));
+            JsonSerializer.Serialize(record.Checkpoints, ExperimentJson.Options), JsonSerializer.Serialize(trial.Adjustments, ExperimentJson.Options));
     }
 
     private static void Put(StoreConnection connection, long key, ExperimentEvent happened)
@@ -98,6 +111,7 @@ internal static class ExperimentWrites
         {
             ExperimentChanged e => (EventKind.ExperimentChanged, (int?)null, (int?)null, (int?)e.State, e.Reason),
             TrialChanged e => (EventKind.TrialChanged, e.Trial.Number, e.Trial.Attempt, (int)e.Trial.State, e.Trial.Error),
+            TrialAdjusted e => (EventKind.TrialAdjusted, e.Trial, null, null, JsonSerializer.Serialize(e.Adjustment, ExperimentJson.Options)),
             TrialLogged e => (EventKind.TrialLogged, e.Trial, e.Attempt, null, e.Message),
             _ => throw new ArgumentException($"events of type {happened.GetType().Name} pass by and are not stored"),
         };

@@ -14,7 +14,7 @@ public interface IExperimentStore : IAsyncDisposable
 {
     /// <summary>Adds an experiment in state <see cref="ExperimentState.Running"/>.</summary>
     /// <exception cref="InvalidOperationException">The identifier is taken.</exception>
-    Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, CancellationToken cancel = default);
+    Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent = null, CancellationToken cancel = default);
 
     /// <summary>Raises the experiment's epoch and reads what a coordinator needs to go on.</summary>
     /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
@@ -39,6 +39,12 @@ public interface IExperimentStore : IAsyncDisposable
 
     /// <summary>Stored files of all trials or of one, ordered by trial and name.</summary>
     Task<IReadOnlyList<ArtifactInfo>> ArtifactsAsync(string experiment, int? trial = null, CancellationToken cancel = default);
+
+    /// <summary>The attempts at a trial, in their order.</summary>
+    Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default);
+
+    /// <summary>The completed trials with their checkpoints, by number.</summary>
+    Task<IReadOnlyList<TrialRecord>> CompletedAsync(string experiment, CancellationToken cancel = default);
 
     /// <summary>Stored events behind a sequence number, in their order.</summary>
     Task<IReadOnlyList<ExperimentEvent>> EventsAsync(string experiment, long after, int limit, CancellationToken cancel = default);

@@ -10,8 +10,8 @@ public abstract class RelationalStore : IExperimentStore
     private GroupCommit? _writer;
 
     /// <inheritdoc/>
-    public Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, CancellationToken cancel = default) =>
-        Writer.WriteAsync(1, connection => ExperimentWrites.Create(connection, experiment, spec, created));
+    public Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent = null, CancellationToken cancel = default) =>
+        Writer.WriteAsync(1, connection => ExperimentWrites.Create(connection, experiment, spec, created, parent));
 
     /// <inheritdoc/>
     public Task<ExperimentSnapshot> TakeOverAsync(string experiment, CancellationToken cancel = default) =>
@@ -40,6 +40,14 @@ public abstract class RelationalStore : IExperimentStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<ArtifactInfo>> ArtifactsAsync(string experiment, int? trial = null, CancellationToken cancel = default) =>
         ReadAsync(connection => ArtifactReads.Read(connection, experiment, trial), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) =>
+        ReadAsync(connection => AttemptReads.Read(connection, experiment, trial), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrialRecord>> CompletedAsync(string experiment, CancellationToken cancel = default) =>
+        ReadAsync(connection => TrialReads.Completed(connection, ExperimentReads.Key(connection, experiment)), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ExperimentEvent>> EventsAsync(string experiment, long after, int limit, CancellationToken cancel = default) =>

@@ -12,7 +12,7 @@ internal static class TrialReads
 {
     private const string Columns =
         "number, state, attempt, parameters, choices, silo, slot, step, steps, unit, metrics, objective, started, ended, seconds, error, " +
-        "failures, checkpoints";
+        "failures, checkpoints, adjustments";
 
     public static Page<TrialInfo> Page(StoreConnection connection, string experiment, TrialQuery query)
     {
@@ -36,6 +36,11 @@ internal static class TrialReads
     /// <summary>The trials that have not come to their end, by number.</summary>
     public static IReadOnlyList<TrialRecord> Open(StoreConnection connection, long key) => connection
         .Query($"SELECT {Columns} FROM trials WHERE experiment = @0 AND state IN ({(int)TrialState.Waiting}, {(int)TrialState.Running}) ORDER BY number", key)
+        .ReadAll(Read);
+
+    /// <summary>The completed trials, by number.</summary>
+    public static IReadOnlyList<TrialRecord> Completed(StoreConnection connection, long key) => connection
+        .Query($"SELECT {Columns} FROM trials WHERE experiment = @0 AND state = {(int)TrialState.Completed} ORDER BY number", key)
         .ReadAll(Read);
 
     /// <summary>Number and objective of the ended trials, in the order in which they ended.</summary>
@@ -68,6 +73,7 @@ internal static class TrialReads
             Ended = StoredTime.FromStored(row.Long(13)),
             Seconds = row.GetDouble(14),
             Error = row.Text(15),
+            Adjustments = JsonSerializer.Deserialize<Adjustment[]>(row.GetString(18), ExperimentJson.Options)!,
         })
     {
         Failures = row.GetInt32(16),

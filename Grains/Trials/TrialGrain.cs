@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
@@ -34,7 +35,7 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         var checkpoint = await CheckpointReading.ReadAsync(blobs, assignment.Checkpoints, damaged);
         var run = new TrialRun(assignment, checkpoint, blobs, time);
         damaged.ForEach(run.Log);
-        var work = new SlotWork(assignment.Lease.Id, assignment.Experiment, assignment.Trial, () => run.Execute(description.Create()), _ => run.Leave());
+        var work = new SlotWork(assignment.Lease.Id, assignment.Experiment, assignment.Trial, () => run.Execute(description.Create()), run.Settled, run.Leave);
         if (slots.TryRun(assignment.Lease.Slot, work) is not { } done)
         {
             run.Dispose();
@@ -52,6 +53,17 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         if (_run is { } run && run.Attempt == attempt)
         {
             run.Leave();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Adjust(int attempt, Adjustment adjustment)
+    {
+        if (_run is { } run && run.Attempt == attempt)
+        {
+            run.Adjust(adjustment);
         }
 
         return Task.CompletedTask;
@@ -99,6 +111,7 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         finally
         {
             _run = null;
+            run.Settle();
             run.Dispose();
             DeactivateOnIdle();
         }

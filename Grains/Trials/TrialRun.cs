@@ -18,25 +18,31 @@ internal sealed class TrialRun : ITrial, IDisposable
     private readonly IBlobStore _blobs;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
+    private readonly List<Adjustment> _adjustments;
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly ManualResetEventSlim _room = new(initialState: true);
     private List<MetricPoint> _points = [];
     private List<string> _log = [];
     private Dictionary<string, ArtifactInfo> _artifacts = [];
+    private List<Adjustment> _adjusted = [];
     private CheckpointReference? _checkpoint;
     private AttemptEnd? _end;
     private double _step;
     private long _steps;
     private string _unit = "step";
     private long _sequence;
+    private int _saved;
     private long _drainedAt;
+    private long _savedAt;
 
     public TrialRun(TrialAssignment assignment, Checkpoint? checkpoint, IBlobStore blobs, TimeProvider time)
     {
         (_assignment, Checkpoint, _blobs, _time) = (assignment, checkpoint, blobs, time);
         _step = checkpoint?.Step ?? 0;
-        _drainedAt = time.GetTimestamp();
+        _adjustments = [.. assignment.Adjustments];
+        _drainedAt = _savedAt = time.GetTimestamp();
     }
 
     public int Attempt => _assignment.Attempt;
@@ -50,6 +56,9 @@ internal sealed class TrialRun : ITrial, IDisposable
     public string Device => _assignment.Lease.Slot;
 
     public Checkpoint? Checkpoint { get; }
+
+    /// <summary>Completes when the coordinator has acknowledged the end.</summary>
+    public Task Settled => _settled.Task;
 
     /// <summary>Runs the job to its end; however it ends, <see cref="Drain"/> tells.</summary>
     public void Execute(IJob job)
@@ -107,12 +116,42 @@ internal sealed class TrialRun : ITrial, IDisposable
         });
     }
 
+    public bool IsCheckpointDue(bool stepEnded) =>
+        _assignment.Saving.Every is { } every ? _time.GetElapsedTime(_savedAt) >= every : stepEnded;
+
+    public IReadOnlyDictionary<string, JsonElement> AdjustmentsAt(long step)
+    {
+        var values = new Dictionary<string, JsonElement>();
+        Change(() =>
+        {
+            for (var i = 0; i < _adjustments.Count; i++)
+            {
+                if (_adjustments[i].Step is null)
+                {
+                    _adjustments[i] = _adjustments[i] with { Step = step };
+                    _adjusted.Add(_adjustments[i]);
+                }
+
+                if (_adjustments[i].Step <= step)
+                {
+                    values[_adjustments[i].Path] = _adjustments[i].Value;
+                }
+            }
+        });
+        return values;
+    }
+
+    /// <summary>A user changed a parameter; the job takes it at its next step.</summary>
+    public void Adjust(Adjustment adjustment) => Change(() => _adjustments.Add(adjustment));
+
     public void Save(Checkpoint checkpoint)
     {
-        var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{checkpoint.Step}";
+        // Each has a key of its own: until the coordinator has noted it, the one before must stand untouched.
+        var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{++_saved}";
         _blobs.PutAsync(key, checkpoint.Content, _stop.Token).GetAwaiter().GetResult();
         var reference = new CheckpointReference(checkpoint.Step, key, Hash(checkpoint.Content));
         Change(() => _checkpoint = reference);
+        _savedAt = _time.GetTimestamp();
     }
 
     public void Add(Artifact artifact)
@@ -147,13 +186,16 @@ internal sealed class TrialRun : ITrial, IDisposable
                 Checkpoint = _checkpoint,
                 Artifacts = [.. _artifacts.Values],
                 Log = _log,
+                Adjusted = _adjusted,
                 End = _end,
             };
-            (_points, _artifacts, _log, _checkpoint, _drainedAt) = ([], [], [], null, now);
+            (_points, _artifacts, _log, _adjusted, _checkpoint, _drainedAt) = ([], [], [], [], null, now);
             _room.Set();
             return report;
         }
     }
+
+    public void Settle() => _settled.SetResult();
 
     public void Dispose()
     {

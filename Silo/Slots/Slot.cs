@@ -35,18 +35,6 @@ internal sealed class Slot : IDisposable
         }
     }
 
-    /// <summary>Completes when the slot is idle.</summary>
-    public Task Idle
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _done?.Task ?? Task.CompletedTask;
-            }
-        }
-    }
-
     /// <summary>The work that runs; null when idle.</summary>
     public SlotWork? Work
     {

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
-using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Trials;
 
@@ -10,6 +10,7 @@ namespace ActorTraining.Silo.Slots;
 public sealed class SlotPool : ISlots, IDisposable
 {
     private readonly Slot[] _slots;
+    private readonly ConcurrentDictionary<SlotWork, Task> _unsettled = new();
     private readonly FrozenDictionary<string, Slot> _byName;
 
     /// <summary>Opens slots on the processor.</summary>
@@ -27,23 +28,33 @@ public sealed class SlotPool : ISlots, IDisposable
     public string Silo { get; }
 
     /// <inheritdoc/>
-    public Task? TryRun(string slot, SlotWork work) => _byName.TryGetValue(slot, out var found) ? found.TryRun(work) : null;
+    public Task? TryRun(string slot, SlotWork work)
+    {
+        if (!_byName.TryGetValue(slot, out var found) || found.TryRun(work) is not { } done)
+        {
+            return null;
+        }
+
+        _unsettled[work] = work.Settled;
+        work.Settled.ContinueWith(_ => _unsettled.TryRemove(work, out Task? _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return done;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<SlotStatus> Status() => [.. _slots.Select(slot => slot.Status)];
 
-    /// <summary>Asks everything that runs to leave at its next step, and waits for it.</summary>
-    /// <returns>Whether all slots became idle in time.</returns>
+    /// <summary>Takes no more work, asks everything that runs to leave at its next step, and waits until that is known to the coordinators.</summary>
+    /// <returns>Whether all of it came to its end in time.</returns>
     public async Task<bool> DrainAsync(TimeSpan most)
     {
         foreach (var slot in _slots)
         {
             slot.Close();
-            slot.Work?.Leave(StopReason.Yield);
+            slot.Work?.Leave();
         }
 
-        var idle = Task.WhenAll(_slots.Select(slot => slot.Idle));
-        return await Task.WhenAny(idle, Task.Delay(most)) == idle;
+        var settled = Task.WhenAll(_unsettled.Values);
+        return await Task.WhenAny(settled, Task.Delay(most)) == settled;
     }
 
     /// <summary>Closes the slots; call <see cref="DrainAsync"/> before. A job that does not leave keeps its thread until the process ends.</summary>

@@ -44,6 +44,26 @@ public sealed class SlotBoardTests
     }
 
     [Fact]
+    public void A_single_slot_goes_round()
+    {
+        Beat("s", 1);
+        Ask("b", 9);
+        Ask("a", 9);
+        var turns = new List<string>();
+        var holder = "b";
+        for (var i = 0; i < 5; i++)
+        {
+            // A trial ends: its experiment gives the slot back, wants it again, and whoever is next in line gets it.
+            Assert.Empty(Ask(holder, 9));
+            holder = Assert.Single(_board.NextInLine());
+            Assert.Single(Ask(holder, 9));
+            turns.Add(holder);
+        }
+
+        Assert.Equal(["a", "b", "a", "b", "a"], turns);
+    }
+
+    [Fact]
     public void Higher_priority_goes_first()
     {
         Beat("s", 1);

@@ -36,7 +36,7 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task A_created_experiment_can_be_read_back_whole()
     {
-        await Store.CreateAsync("a", Spec, Noon, Cancel);
+        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
 
         var info = await Store.GetAsync("a", Cancel);
 
@@ -48,8 +48,8 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task An_identifier_is_given_once()
     {
-        await Store.CreateAsync("a", Spec, Noon, Cancel);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.CreateAsync("a", Spec, Noon, Cancel));
+        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.CreateAsync("a", Spec, Noon, cancel: Cancel));
     }
 
     [Fact]
@@ -182,8 +182,8 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task Experiments_are_listed_newest_first_and_found_by_name_and_state()
     {
-        await Store.CreateAsync("a", Spec, Noon, Cancel);
-        await Store.CreateAsync("b", Spec with { Name = "100% grocery_search" }, Noon, Cancel);
+        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
+        await Store.CreateAsync("b", Spec with { Name = "100% grocery_search" }, Noon, cancel: Cancel);
         var taken = await Store.TakeOverAsync("b", Cancel);
         await Store.WriteAsync(Change(taken) with { Info = taken.Info with { State = ExperimentState.Stopped, Ended = Noon, BestTrial = 3, BestValue = 0.5 } });
 
@@ -210,7 +210,7 @@ public abstract class StoreConformance : IAsyncLifetime
 
     private async Task<ExperimentSnapshot> Begin()
     {
-        await Store.CreateAsync("a", Spec, Noon, Cancel);
+        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
         return await Store.TakeOverAsync("a", Cancel);
     }
 

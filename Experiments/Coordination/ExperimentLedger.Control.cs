@@ -1,0 +1,96 @@
+using System.Text.Json;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Experiments.Coordination;
+
+/// <content>What users do to a running experiment.</content>
+public sealed partial class ExperimentLedger
+{
+    /// <summary>Starts no new trials until <see cref="Resume"/>; the coordinator asks the running ones to leave.</summary>
+    /// <returns>What to store; null when it is paused already.</returns>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    public ExperimentChange? Pause() => Enter(ExperimentState.Paused);
+
+    /// <summary>Ends a pause.</summary>
+    /// <returns>What to store; null when it is running already.</returns>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    public ExperimentChange? Resume() => Enter(ExperimentState.Running);
+
+    /// <summary>Ends the experiment; open trials are cancelled.</summary>
+    /// <returns>What to store; null when it has ended already.</returns>
+    public ExperimentChange? Stop(ExperimentState end, string? reason)
+    {
+        if (Info.Ended is not null)
+        {
+            return null;
+        }
+
+        var running = _open.Values.Where(trial => trial.Info.State == TrialState.Running).Select(trial => AttemptEnded(trial, "left", null)).ToList();
+        var cancelled = _open.Values.OrderBy(trial => trial.Info.Number)
+            .Select(trial => trial with { Info = trial.Info with { State = TrialState.Cancelled, Ended = _time.GetUtcNow() } })
+            .ToList();
+        return Changed([.. cancelled.Select(Move)], enter: end, reason: reason) with { Attempts = running };
+    }
+
+    /// <summary>Remembers that a running trial was asked to leave; the reason decides what becomes of it when it does.</summary>
+    public void Leave(int number, StopReason reason) => _leaving[number] = (reason, null);
+
+    /// <summary>Cancels one trial: a waiting one at once, a running one when it leaves.</summary>
+    /// <returns>What to store; null for a running one, which the coordinator has to ask to leave.</returns>
+    /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
+    public ExperimentChange? Cancel(int number)
+    {
+        var trial = OpenTrial(number);
+        if (trial.Info.State == TrialState.Running)
+        {
+            _leaving[number] = (StopReason.Cancel, "cancelled by a user");
+            return null;
+        }
+
+        return Changed([Move(trial with { Info = trial.Info with { State = TrialState.Cancelled, Ended = _time.GetUtcNow(), Error = "cancelled by a user" } })]);
+    }
+
+    /// <summary>Changes how many trials run at once, and who goes first.</summary>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    public ExperimentChange Configure(ResourceSpec resources)
+    {
+        CheckNotEnded();
+        var spec = Info.Spec with { Resources = resources };
+        Info = Info with { Spec = spec };
+        var told = $"parallel is {resources.Parallel?.ToString() ?? "every slot"}, priority is {resources.Priority}";
+        return Changed([], enter: Info.State, reason: told) with { Spec = spec };
+    }
+
+    /// <summary>Notes a changed parameter, which the trial takes at its next step.</summary>
+    /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
+    public ExperimentChange Adjust(int number, string path, JsonElement value)
+    {
+        var trial = OpenTrial(number);
+        var adjustment = new Adjustment(path, value, null);
+        trial = _open[number] = trial with { Info = trial.Info with { Adjustments = [.. trial.Info.Adjustments, adjustment] } };
+        return Changed([], [new TrialAdjusted(NextEvent(), _time.GetUtcNow(), number, adjustment)]) with { Trials = [trial] };
+    }
+
+    /// <summary>What users changed in a trial; empty when it is not open.</summary>
+    public IReadOnlyList<Adjustment> AdjustmentsOf(int number) => _open.TryGetValue(number, out var trial) ? trial.Info.Adjustments : [];
+
+    private ExperimentChange? Enter(ExperimentState state)
+    {
+        CheckNotEnded();
+        return Info.State == state ? null : Changed([], enter: state);
+    }
+
+    private void CheckNotEnded()
+    {
+        if (Info.Ended is not null)
+        {
+            throw new InvalidOperationException($"the experiment '{Info.Id}' has come to its end ({Info.State.ToString().ToLowerInvariant()}) and cannot be changed any more");
+        }
+    }
+
+    private TrialRecord OpenTrial(int number) => _open.TryGetValue(number, out var trial)
+        ? trial
+        : throw new InvalidOperationException(number >= 1 && number <= _proposed
+            ? $"trial {number} of '{Info.Id}' has come to its end"
+            : $"'{Info.Id}' has no trial {number} yet");
+}
