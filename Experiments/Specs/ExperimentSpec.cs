@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ActorTraining.Experiments.Specs;
 
 /// <summary>What a user asks for: a job, its parameters with search expressions in them, an objective, and how to search.</summary>
-/// <remarks>Immutable. In YAML the members have the same names in lower case, and <see cref="Parameters"/> is called <c>params</c>.</remarks>
+/// <remarks>Immutable. In C#, parameters are given as an anonymous object through <c>ParameterValue.Of</c>, with <see cref="Search.Vary"/> for what
+/// shall vary; <see cref="SpecYaml"/> reads and writes files. In YAML the members have the same names in lower case, and <see cref="Parameters"/> is called <c>params</c>.</remarks>
 public sealed record ExperimentSpec
 {
     /// <summary>A name for people; need not be unique.</summary>
@@ -39,9 +40,16 @@ public sealed record ExperimentSpec
     /// <summary>Conditions that a parameter set has to meet before it is tried, for example <c>params.batch &lt;= 64</c>.</summary>
     public IReadOnlyList<string> Constraints { get; init; } = [];
 
-    /// <summary>The seed of the search and, with the trial's number, of each trial.</summary>
+    /// <summary>The seed of the search and, with the trial's number, of each trial; at most 2^63 - 1.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>The document as the user wrote it, comments included; null for a spec made in code.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Whether two specs ask for the same: their documents (<see cref="SpecJson.Write"/>) are alike. <see cref="Source"/> does not count.</summary>
+    public bool Equals(ExperimentSpec? other) =>
+        other is not null && (ReferenceEquals(this, other) || SpecJson.Write(this).GetRawText() == SpecJson.Write(other).GetRawText());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Job, Seed);
 }

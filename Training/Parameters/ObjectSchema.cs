@@ -12,6 +12,9 @@ public sealed record ObjectSchema : ParameterSchema
     /// <c>{ metric: test.accuracy }</c>. Null where an object has to be given.</summary>
     public string? Shorthand { get; init; }
 
+    /// <summary>What a message calls a property.</summary>
+    public string Noun { get; init; } = "parameter";
+
     /// <summary>The schema of a property; null when there is none of this name.</summary>
     public ParameterSchema? Find(string name)
     {
@@ -50,7 +53,7 @@ public sealed record ObjectSchema : ParameterSchema
             if (given.Name == discriminator)
                 continue;
             if (Find(given.Name) is not { } schema)
-                validation.Fault($"{path}.{given.Name}", $"unknown parameter{DidYouMean.Hint(given.Name, Known(discriminator))}");
+                validation.Fault($"{path}.{given.Name}", $"unknown {Noun}{DidYouMean.Hint(given.Name, Known(discriminator))}");
             else if (given.Value.ValueKind == JsonValueKind.Null)
                 validation.Fault($"{path}.{given.Name}", "has no value");
             else

@@ -6,13 +6,15 @@ namespace ActorTraining.Training.Parameters;
 /// <param name="errors">Receives every fault once.</param>
 public class ParameterValidation(ICollection<ParameterError> errors)
 {
+    private readonly HashSet<ParameterError> _told = [];
+
     /// <summary>Adds a fault, unless it has been told already (several values of one place can share it).</summary>
     /// <param name="path">Where.</param>
     /// <param name="message">Which rule is broken; reads on from the path.</param>
     public void Fault(string path, string message)
     {
         var error = new ParameterError(path, message);
-        if (!errors.Contains(error))
+        if (_told.Add(error))
             errors.Add(error);
     }
 

@@ -54,7 +54,8 @@ public static class ParameterValue
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number) && double.IsFinite(number);
     }
 
-    internal static JsonElement Written(Action<Utf8JsonWriter> write)
+    /// <summary>The JSON value that <paramref name="write"/> writes.</summary>
+    public static JsonElement Written(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))

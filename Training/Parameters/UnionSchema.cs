@@ -51,10 +51,11 @@ public sealed record UnionSchema : ParameterSchema
 
     private void ValidateKinds(JsonElement value, JsonElement name, string path, ParameterValidation validation)
     {
+        var seen = new HashSet<string>();
         foreach (var place in validation.ValuesAt(Names, name, $"{path}.{Discriminator}"))
         {
             Names.ValidateValue(place.Value, place.Path, validation);
-            if (place.Value.ValueKind == JsonValueKind.String)
+            if (place.Value.ValueKind == JsonValueKind.String && seen.Add(place.Value.GetString()!))
                 Find(place.Value.GetString())?.ValidateProperties(value, path, Discriminator, validation);
         }
     }

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Search.Expressions;
+
+/// <summary>A list of values: <c>{ grid: [0.01, 0.1, 1] }</c> or <c>{ choice: [sgd, adam] }</c>. Both words mean the same to every algorithm:
+/// a grid search tries each value, others draw one with equal chances.</summary>
+internal sealed class ListExpression : DiscreteExpression
+{
+    private readonly string _keyword;
+
+    private ListExpression(string keyword, IReadOnlyList<JsonElement> values) => (_keyword, Alternatives) = (keyword, values);
+
+    /// <summary>The keyword <c>grid</c>.</summary>
+    public static SearchKeyword Grid { get; } = Keyword("grid", "Tries each of these values.");
+
+    /// <summary>The keyword <c>choice</c>.</summary>
+    public static SearchKeyword Choice { get; } = Keyword("choice", "Draws one of these values.");
+
+    /// <summary>The values, which may have expressions in them.</summary>
+    public IReadOnlyList<JsonElement> Alternatives { get; }
+
+    public override long Count => Alternatives.Count;
+
+    public override JsonElement At(long index) => Alternatives[(int)index];
+
+    public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
+        Alternatives.Select((value, index) => (value, $".{_keyword}[{index}]"));
+
+    private static SearchKeyword Keyword(string name, string summary) => new()
+    {
+        Name = name,
+        Summary = summary,
+        Parse = (argument, path, validation) => Parse(name, argument, path, validation),
+        Misfit = _ => null,
+        ArgumentSchema = value => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = value },
+    };
+
+    private static ListExpression? Parse(string keyword, JsonElement argument, string path, ParameterValidation validation)
+    {
+        if (argument.ValueKind != JsonValueKind.Array)
+            validation.Fault(path, $"{ParameterValue.Show(argument)} is not a list of values; write {{ {keyword}: [ ... ] }}");
+        else if (argument.GetArrayLength() == 0)
+            validation.Fault(path, "is empty; give at least one value");
+        else
+            return Values(keyword, argument, path, validation);
+        return null;
+    }
+
+    private static ListExpression? Values(string keyword, JsonElement argument, string path, ParameterValidation validation)
+    {
+        IReadOnlyList<JsonElement> values = [.. argument.EnumerateArray()];
+        var nested = Enumerable.Range(0, values.Count).Where(index => SearchKeywords.Of(values[index], out _) is not null).ToList();
+        foreach (var index in nested)
+            validation.Fault($"{path}[{index}]", "is a search expression itself; write its values into this list");
+        return nested.Count == 0 ? new ListExpression(keyword, values) : null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Search.Expressions;
+
+/// <summary>What stands behind the keywords that take two bounds: <c>[low, high]</c>.</summary>
+internal static class SearchRange
+{
+    /// <summary>Reads two bounds of which the first is not above the second.</summary>
+    public static (JsonElement Low, JsonElement High)? Parse(JsonElement argument, string path, ParameterSchema bound, ParameterValidation validation)
+    {
+        if (argument.ValueKind != JsonValueKind.Array || argument.GetArrayLength() != 2)
+        {
+            validation.Fault(path, "needs two bounds: [low, high]");
+            return null;
+        }
+        var (low, high) = (argument[0], argument[1]);
+        var faults = new List<ParameterError>();
+        bound.Validate(low, $"{path}[0]", faults);
+        bound.Validate(high, $"{path}[1]", faults);
+        if (faults.Count == 0 && low.GetDouble() > high.GetDouble())
+            faults.Add(new ParameterError(path, $"the lower bound {ParameterValue.Show(low)} is above the upper bound {ParameterValue.Show(high)}"));
+        foreach (var fault in faults)
+            validation.Fault(fault.Path, fault.Message);
+        return faults.Count == 0 ? (low, high) : null;
+    }
+
+    /// <summary>Why a real number cannot stand in place of a parameter; null when it can.</summary>
+    public static string? RealMisfit(string keyword, ParameterSchema schema) => schema switch
+    {
+        NumberSchema => null,
+        IntegerSchema => $"'{keyword}' gives fractions, and this is a whole number; use {{ int: [low, high] }}",
+        _ => $"'{keyword}' gives numbers, and this is none; use {{ choice: [ ... ] }}",
+    };
+
+    /// <summary>The JSON Schema of two bounds.</summary>
+    public static JsonObject Schema(JsonObject bound) => new()
+    {
+        ["type"] = "array",
+        ["minItems"] = 2,
+        ["maxItems"] = 2,
+        ["items"] = bound,
+    };
+}

@@ -1,0 +1,58 @@
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Specs.Constraints;
+
+/// <summary>Knows which parameters a job has and what they are.</summary>
+/// <param name="schema">The job's parameters; null when the job is unknown, and any parameter may exist.</param>
+internal sealed class ConstraintTypes(ObjectSchema schema)
+{
+    /// <summary>The type of a parameter.</summary>
+    /// <param name="term">The parameter, for its place and its name in messages.</param>
+    /// <param name="steps">The path: names of properties and positions in lists.</param>
+    /// <exception cref="ConstraintException">There is no such parameter, or it is not a single value.</exception>
+    public ConstraintType Of(ParameterTerm term, IReadOnlyList<string> steps)
+    {
+        IEnumerable<ParameterSchema> reached = term.Path.StartsWith("params.", StringComparison.Ordinal) ? [schema] : [];
+        foreach (var step in steps)
+            reached = [.. reached.SelectMany(place => Behind(place, step))];
+        var types = reached.Select(TypeOf).Distinct().ToList();
+        return types switch
+        {
+            [] => throw new ConstraintException(term.Position, $"'{term.Path}' is not a parameter{Hint(term.Path)}"),
+            [{ } type] => type,
+            _ => throw new ConstraintException(term.Position, $"'{term.Path}' is not a single number, text or flag"),
+        };
+    }
+
+    private static ConstraintType? TypeOf(ParameterSchema schema) => schema switch
+    {
+        NumberSchema or IntegerSchema => ConstraintType.Number,
+        TextSchema => ConstraintType.Text,
+        FlagSchema => ConstraintType.Truth,
+        _ => null,
+    };
+
+    /// <summary>What a step leads to: one schema, several where kinds differ, or none.</summary>
+    private static IEnumerable<ParameterSchema> Behind(ParameterSchema place, string step) => place switch
+    {
+        ObjectSchema properties => properties.Find(step) is { } property ? [property] : [],
+        UnionSchema union when step == union.Discriminator => [union.Names],
+        UnionSchema union => union.Kinds.SelectMany(kind => Behind(kind.Value, step)),
+        ListSchema list when char.IsAsciiDigit(step[0]) => [list.Item],
+        _ => [],
+    };
+
+    private string Hint(string name)
+    {
+        var meant = DidYouMean.Closest(name, Paths(schema, "params"));
+        return meant is null ? "; parameters are written as params.batch" : $"; did you mean '{meant}'?";
+    }
+
+    private static IEnumerable<string> Paths(ParameterSchema place, string path) => place switch
+    {
+        ObjectSchema properties => properties.Properties.SelectMany(property => Paths(property.Value, $"{path}.{property.Key}")),
+        UnionSchema union => union.Kinds.SelectMany(kind => Paths(kind.Value, path)).Prepend($"{path}.{union.Discriminator}").Distinct(),
+        ListSchema => [],
+        _ => [path],
+    };
+}

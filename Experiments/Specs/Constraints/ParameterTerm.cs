@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace ActorTraining.Experiments.Specs.Constraints;
+
+/// <summary>A parameter: <c>params.optimizer.lr</c>, <c>params.model.layers[0].units</c>.</summary>
+/// <param name="Position">Where it stands.</param>
+/// <param name="Path">The path as written.</param>
+internal sealed record ParameterTerm(int Position, string Path) : ConstraintTerm(Position)
+{
+    // "params.layers[0].units" -> layers, 0, units
+    private readonly string[] _steps = [.. Path.Replace("[", ".").Replace("]", "").Split('.').Skip(1)];
+
+    public override ConstraintType Check(ConstraintTypes types) => types.Of(this, _steps);
+
+    public override object? Evaluate(JsonElement parameters)
+    {
+        var value = parameters;
+        foreach (var step in _steps)
+        {
+            if (value.ValueKind == JsonValueKind.Array && int.TryParse(step, out var index) && index < value.GetArrayLength())
+                value = value[index];
+            else if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(step, out value))
+                return null;
+        }
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetDouble(),
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
+    }
+}

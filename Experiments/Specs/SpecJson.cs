@@ -1,0 +1,81 @@
+using System.Text.Json;
+using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Specs;
+
+/// <summary>Specs as JSON documents: the same keys and the same rules as in YAML.</summary>
+public static class SpecJson
+{
+    /// <summary>The document of a spec: every key that differs from its default, in a fixed order. <see cref="ExperimentSpec.Source"/> is no part of it.</summary>
+    public static JsonElement Write(ExperimentSpec spec) => ParameterValue.Written(writer => SpecJsonWriter.Write(spec, writer));
+
+    /// <summary>Reads and validates a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="catalog">The jobs that it may ask for.</param>
+    /// <exception cref="InvalidSpecException">The document has faults; the exception lists all of them.</exception>
+    public static ExperimentSpec Read(JsonElement document, JobCatalog catalog)
+    {
+        var errors = SpecValidator.FaultsBeforeSearch(document, catalog);
+        if (errors.Count > 0)
+            throw new InvalidSpecException(errors);
+        var spec = Convert(document, metric => DirectionOf(document, metric, catalog));
+        errors = SpecValidator.FaultsOfSearch(spec, catalog);
+        return errors.Count == 0 ? spec : throw new InvalidSpecException(errors);
+    }
+
+    /// <summary>Reads a document that <see cref="Write"/> made, without asking whether this build knows its job: an old experiment can still be shown.</summary>
+    /// <exception cref="InvalidSpecException">The document is not the work of <see cref="Write"/>.</exception>
+    public static ExperimentSpec Read(JsonElement document)
+    {
+        var errors = new List<ParameterError>();
+        SpecSchema.Structure.Validate(document, SpecPath.Root, errors);
+        return errors.Count == 0
+            ? Convert(document, _ => throw new InvalidSpecException([new ParameterError(SpecPath.Direction, "is missing")]))
+            : throw new InvalidSpecException(errors);
+    }
+
+    private static ExperimentSpec Convert(JsonElement document, Func<string, ObjectiveDirection> defaultDirection)
+    {
+        var values = new ParameterReader(SpecSchema.Structure, document);
+        return new ExperimentSpec
+        {
+            Name = values.Text("name"),
+            Description = values.Has("description") ? values.Text("description") : null,
+            Tags = values.Texts("tags"),
+            Job = values.Text("job"),
+            Parameters = document.TryGetProperty("params", out var parameters) ? parameters.Clone() : ParameterValue.Of(new { }),
+            Objective = Objective(values.Object("objective"), defaultDirection),
+            Search = new SearchSpec { Algorithm = values.Text("search.algorithm"), Trials = OptionalInt(values, "search.trials") },
+            Scheduler = new SchedulerSpec { Rule = values.Text("scheduler.rule") },
+            Resources = new ResourceSpec
+            {
+                Device = values.Text("resources.device"),
+                Parallel = OptionalInt(values, "resources.parallel"),
+                Priority = values.Int("resources.priority"),
+            },
+            Limits = new LimitSpec { Retries = values.Int("limits.retries"), Failures = OptionalInt(values, "limits.failures") },
+            Constraints = values.Texts("constraints"),
+            Seed = (ulong)values.Long("seed"),
+        };
+    }
+
+    private static Objective Objective(ParameterReader values, Func<string, ObjectiveDirection> defaultDirection)
+    {
+        var metric = values.Text("metric");
+        return new Objective
+        {
+            Metric = metric,
+            Direction = values.Has("direction") ? Enum.Parse<ObjectiveDirection>(values.Text("direction"), ignoreCase: true) : defaultDirection(metric),
+            Value = Enum.Parse<ObjectiveValue>(values.Text("value"), ignoreCase: true),
+        };
+    }
+
+    private static ObjectiveDirection DirectionOf(JsonElement document, string metric, JobCatalog catalog)
+    {
+        var job = catalog.Find(document.GetProperty("job").GetString()!)!;
+        return job.Metrics.First(known => known.Name == metric).HigherIsBetter == true ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
+    }
+
+    private static int? OptionalInt(ParameterReader values, string path) => values.Has(path) ? values.Int(path) : null;
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace ActorTraining.Experiments.Specs;
+
+/// <summary>Writes specs as documents.</summary>
+internal static class SpecJsonWriter
+{
+    /// <summary>Writes every key that differs from its default; objective, search and seed always, since a reader wants to see them.</summary>
+    public static void Write(ExperimentSpec spec, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteText(writer, "name", spec.Name);
+        WriteText(writer, "description", spec.Description);
+        WriteTexts(writer, "tags", spec.Tags);
+        WriteText(writer, "job", spec.Job);
+        if (spec.Parameters.ValueKind != JsonValueKind.Undefined)
+        {
+            writer.WritePropertyName("params");
+            spec.Parameters.WriteTo(writer);
+        }
+        WriteObjective(writer, spec.Objective);
+        writer.WriteStartObject("search");
+        WriteText(writer, "algorithm", spec.Search.Algorithm);
+        WriteNumber(writer, "trials", spec.Search.Trials);
+        writer.WriteEndObject();
+        if (spec.Scheduler != new SchedulerSpec())
+            WriteScheduler(writer, spec.Scheduler);
+        if (spec.Resources != new ResourceSpec())
+            WriteResources(writer, spec.Resources);
+        if (spec.Limits != new LimitSpec())
+            WriteLimits(writer, spec.Limits);
+        WriteTexts(writer, "constraints", spec.Constraints);
+        writer.WriteNumber("seed", spec.Seed);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteObjective(Utf8JsonWriter writer, Objective objective)
+    {
+        writer.WriteStartObject("objective");
+        WriteText(writer, "metric", objective.Metric);
+        WriteText(writer, "direction", objective.Direction.ToString().ToLowerInvariant());
+        if (objective.Value != ObjectiveValue.Last)
+            WriteText(writer, "value", objective.Value.ToString().ToLowerInvariant());
+        writer.WriteEndObject();
+    }
+
+    private static void WriteScheduler(Utf8JsonWriter writer, SchedulerSpec scheduler)
+    {
+        writer.WriteStartObject("scheduler");
+        WriteText(writer, "rule", scheduler.Rule);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteResources(Utf8JsonWriter writer, ResourceSpec resources)
+    {
+        writer.WriteStartObject("resources");
+        WriteText(writer, "device", resources.Device);
+        WriteNumber(writer, "parallel", resources.Parallel);
+        if (resources.Priority != 0)
+            writer.WriteNumber("priority", resources.Priority);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLimits(Utf8JsonWriter writer, LimitSpec limits)
+    {
+        writer.WriteStartObject("limits");
+        writer.WriteNumber("retries", limits.Retries);
+        WriteNumber(writer, "failures", limits.Failures);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, int? value)
+    {
+        if (value is not null)
+            writer.WriteNumber(name, value.Value);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+            writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,119 @@
+using ActorTraining.Experiments.Search;
+using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Specs;
+
+/// <summary>The shape of a spec as a document, in the terms in which jobs describe their parameters.</summary>
+internal static class SpecSchema
+{
+    private const int MostRetries = 1_000;
+
+    /// <summary>Any spec, whatever its job.</summary>
+    public static ObjectSchema Structure { get; } = Build(new TextSchema(), new TextSchema(), new AnyObjectSchema());
+
+    /// <summary>The specs of one job of a catalogue.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="job">The job; null for a spec whose job is not in the catalogue.</param>
+    public static ObjectSchema For(JobCatalog catalog, JobDescription? job) => Build(
+        new TextSchema { Choices = [.. catalog.Jobs.Select(known => known.Name)] },
+        new TextSchema { Choices = job?.Metrics.Select(metric => metric.Name).ToList() },
+        job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.Parameters.Properties.Any(property => property.Value.Required) });
+
+    private static ObjectSchema Build(TextSchema job, TextSchema metric, ParameterSchema parameters) => new()
+    {
+        Noun = "key",
+        Properties =
+        [
+            new("name", new TextSchema { Required = true, Summary = "A name for people; need not be unique." }),
+            new("description", new TextSchema { Summary = "What the experiment is about, in a sentence or two." }),
+            new("tags", new ListSchema { Item = new TextSchema(), Default = ParameterValue.Of(Array.Empty<string>()), Summary = "Words to find it by." }),
+            new("job", job with { Required = true, Summary = "What every trial does." }),
+            new("params", parameters with { Summary = "The job's parameters. In place of any value a search expression may stand: lr: { grid: [0.01, 0.1, 1] }." }),
+            new("objective", Objective(metric)),
+            new("search", Search()),
+            new("scheduler", Scheduler()),
+            new("resources", Resources()),
+            new("limits", Limits()),
+            new("constraints", new ListSchema
+            {
+                Item = new TextSchema(),
+                Default = ParameterValue.Of(Array.Empty<string>()),
+                Summary = "Conditions that a parameter set has to meet before it is tried: params.batch <= 64.",
+            }),
+            new("seed", new IntegerSchema
+            {
+                Minimum = 0,
+                Maximum = long.MaxValue,
+                Default = ParameterValue.Of(0),
+                Summary = "The seed of the search and, with the trial's number, of each trial.",
+            }),
+        ],
+    };
+
+    private static ObjectSchema Objective(TextSchema metric) => new()
+    {
+        Noun = "key",
+        Required = true,
+        Shorthand = "metric",
+        Summary = "The metric that trials are compared by.",
+        Properties =
+        [
+            new("metric", metric with { Required = true, Summary = "A metric that the job reports." }),
+            new("direction", new TextSchema { Choices = ["maximize", "minimize"], Summary = "Which way is better; without it, the metric's own way." }),
+            new("value", new TextSchema
+            {
+                Choices = ["last", "best"],
+                Default = ParameterValue.Of("last"),
+                Summary = "Which of the values that a trial reports counts.",
+            }),
+        ],
+    };
+
+    private static UnionSchema Search() => new()
+    {
+        Discriminator = "algorithm",
+        Default = ParameterValue.Of("grid"),
+        Summary = "How parameter sets are chosen.",
+        Kinds = [.. SearchAlgorithms.All.Select(algorithm => KeyValuePair.Create(algorithm.Name, algorithm.Options with { Noun = "key" }))],
+    };
+
+    private static UnionSchema Scheduler() => new()
+    {
+        Discriminator = "rule",
+        Default = ParameterValue.Of("none"),
+        Summary = "Which trials are stopped before their end.",
+        Kinds = [new("none", new ObjectSchema { Noun = "key", Summary = "Lets every trial run to its end.", Properties = [] })],
+    };
+
+    private static ObjectSchema Resources() => new()
+    {
+        Noun = "key",
+        Default = ParameterValue.Of(new { }),
+        Summary = "What one trial needs and how many may run at once.",
+        Properties =
+        [
+            new("device", new TextSchema { Choices = ["cpu"], Default = ParameterValue.Of("cpu"), Summary = "The kind of device." }),
+            new("parallel", new IntegerSchema { Minimum = 1, Summary = "The most trials at once; without it every slot is used." }),
+            new("priority", new IntegerSchema { Default = ParameterValue.Of(0), Summary = "Where slots are short, higher priority comes first." }),
+        ],
+    };
+
+    private static ObjectSchema Limits() => new()
+    {
+        Noun = "key",
+        Default = ParameterValue.Of(new { }),
+        Summary = "When to retry, and when to end.",
+        Properties =
+        [
+            new("retries", new IntegerSchema
+            {
+                Minimum = 0,
+                Maximum = MostRetries,
+                Default = ParameterValue.Of(0),
+                Summary = "How often a failed trial is tried again, from its last checkpoint.",
+            }),
+            new("failures", new IntegerSchema { Minimum = 1, Summary = "The number of failed trials that ends the experiment." }),
+        ],
+    };
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using ActorTraining.Experiments.Search;
+using ActorTraining.Experiments.Search.Space;
+using ActorTraining.Experiments.Specs.Constraints;
+using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Specs;
+
+/// <summary>Tells everything that is wrong with a spec, before anything runs.</summary>
+public static class SpecValidator
+{
+    /// <summary>All faults of a spec, each with its path and, where something was misspelt, what was probably meant.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="catalog">The jobs that it may ask for.</param>
+    /// <returns>Empty for a valid spec.</returns>
+    public static IReadOnlyList<ParameterError> Validate(ExperimentSpec spec, JobCatalog catalog)
+    {
+        var errors = FaultsBeforeSearch(SpecJson.Write(spec), catalog);
+        return errors.Count > 0 ? errors : FaultsOfSearch(spec, catalog);
+    }
+
+    /// <summary>All faults of a document that show without searching.</summary>
+    internal static IReadOnlyList<ParameterError> FaultsBeforeSearch(JsonElement document, JobCatalog catalog)
+    {
+        var errors = new List<ParameterError>();
+        var validation = new SearchValidation(errors);
+        var job = Text(document, "job") is { } name ? catalog.Find(name) : null;
+        SpecSchema.For(catalog, job).Validate(document, SpecPath.Root, validation);
+        if (document.ValueKind != JsonValueKind.Object)
+            return errors;
+        CheckSpace(document, validation);
+        if (job is not null)
+        {
+            CheckDirection(document, job, validation);
+            CheckConstraints(document, job, validation);
+        }
+        return errors;
+    }
+
+    /// <summary>Whether the first parameter set can be proposed, for a spec that has no fault so far.</summary>
+    internal static IReadOnlyList<ParameterError> FaultsOfSearch(ExperimentSpec spec, JobCatalog catalog)
+    {
+        try
+        {
+            SearchAlgorithms.CreateFor(spec, catalog).Propose(1);
+            return [];
+        }
+        catch (SearchException exception)
+        {
+            return [new ParameterError(SpecPath.Constraints, exception.Message)];
+        }
+    }
+
+    private static void CheckSpace(JsonElement document, ParameterValidation validation)
+    {
+        if (!document.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
+            return;
+        var space = new SearchSpace(parameters, validation);
+        var search = Search(document);
+        foreach (var fault in SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? [])
+            validation.Fault(fault.Path, fault.Message);
+    }
+
+    private static void CheckDirection(JsonElement document, JobDescription job, ParameterValidation validation)
+    {
+        if (!document.TryGetProperty("objective", out var objective) || Text(objective, "direction") is not null)
+            return;
+        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
+        if (job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
+            validation.Fault(SpecPath.Direction, $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+    }
+
+    private static void CheckConstraints(JsonElement document, JobDescription job, ParameterValidation validation)
+    {
+        if (!document.TryGetProperty("constraints", out var constraints) || constraints.ValueKind != JsonValueKind.Array)
+            return;
+        var index = 0;
+        foreach (var constraint in constraints.EnumerateArray())
+        {
+            if (constraint.ValueKind == JsonValueKind.String)
+                Constraint.Validate(constraint.GetString()!, $"{SpecPath.Constraints}[{index}]", job.Parameters, validation);
+            index++;
+        }
+    }
+
+    /// <summary>The search section of a document that may have faults elsewhere.</summary>
+    private static SearchSpec Search(JsonElement document)
+    {
+        if (!document.TryGetProperty("search", out var search))
+            return new SearchSpec();
+        var trials = search.ValueKind == JsonValueKind.Object && search.TryGetProperty("trials", out var given)
+            && ParameterValue.TryGetWhole(given, out var whole) ? (int?)Math.Clamp(whole, 1, int.MaxValue) : null;
+        return new SearchSpec { Algorithm = (search.ValueKind == JsonValueKind.String ? search.GetString() : Text(search, "algorithm")) ?? "", Trials = trials };
+    }
+
+    private static string? Text(JsonElement value, string property) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(property, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Specs.Yaml;
+
+/// <summary>A YAML document as JSON, with what is left of its text: where each value begins.</summary>
+/// <param name="Value">The document.</param>
+/// <param name="Lines">The line, from 1, on which the value at a path begins.</param>
+/// <param name="Errors">Faults that did not keep the rest from being read.</param>
+internal sealed record YamlDocument(JsonElement Value, IReadOnlyDictionary<string, int> Lines, IReadOnlyList<ParameterError> Errors)
+{
+    /// <summary>Adds its line to an error: that of its place, or of what encloses the place.</summary>
+    public ParameterError Locate(ParameterError error)
+    {
+        for (var path = error.Path; path.Length > 0; path = Enclosing(path))
+        {
+            if (Lines.TryGetValue(path, out var line))
+                return error with { Line = line };
+        }
+        return error;
+    }
+
+    private static string Enclosing(string path) => path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ActorTraining.Experiments.Specs.Yaml;
+
+/// <summary>Writes JSON documents as YAML for people: short objects and lists on one line, longer ones in blocks.</summary>
+internal sealed class YamlWriter
+{
+    private const int LongestLine = 80;
+
+    private readonly Emitter _emitter;
+
+    private YamlWriter(TextWriter text) => _emitter = new Emitter(text, new EmitterSettings()
+        .WithBestIndent(2)
+        .WithBestWidth(int.MaxValue)
+        .WithIndentedSequences()
+        .WithNewLine("\n"));
+
+    /// <summary>The YAML text of a JSON document.</summary>
+    public static string Write(JsonElement document)
+    {
+        using var text = new StringWriter();
+        var writer = new YamlWriter(text);
+        writer._emitter.Emit(new StreamStart());
+        writer._emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        writer.Node(document, isFlow: false);
+        writer._emitter.Emit(new DocumentEnd(isImplicit: true));
+        writer._emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
+
+    private void Node(JsonElement value, bool isFlow)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                Object(value, isFlow || IsShort(value));
+                break;
+            case JsonValueKind.Array:
+                List(value, isFlow || IsShort(value));
+                break;
+            case JsonValueKind.String:
+                Text(value.GetString()!);
+                break;
+            default:
+                Word(value.GetRawText(), ScalarStyle.Plain);
+                break;
+        }
+    }
+
+    private void Object(JsonElement value, bool isFlow)
+    {
+        _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, isFlow ? MappingStyle.Flow : MappingStyle.Block));
+        foreach (var property in value.EnumerateObject())
+        {
+            Text(property.Name);
+            Node(property.Value, isFlow);
+        }
+        _emitter.Emit(new MappingEnd());
+    }
+
+    private void List(JsonElement value, bool isFlow)
+    {
+        _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, true, isFlow ? SequenceStyle.Flow : SequenceStyle.Block));
+        foreach (var item in value.EnumerateArray())
+            Node(item, isFlow);
+        _emitter.Emit(new SequenceEnd());
+    }
+
+    private void Text(string text) => Word(text, YamlScalar.IsText(text) ? ScalarStyle.Any : ScalarStyle.DoubleQuoted);
+
+    private void Word(string word, ScalarStyle style) =>
+        _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, word, style, isPlainImplicit: true, isQuotedImplicit: true));
+
+    /// <summary>Whether a value fits on a line and has at most one level below it, as <c>{ grid: [0.01, 0.1, 1] }</c>.</summary>
+    private static bool IsShort(JsonElement value) => value.GetRawText().Length <= LongestLine && Depth(value) <= 2;
+
+    private static int Depth(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => 1 + value.EnumerateObject().Select(property => Depth(property.Value)).DefaultIfEmpty().Max(),
+        JsonValueKind.Array => 1 + value.EnumerateArray().Select(Depth).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
+}

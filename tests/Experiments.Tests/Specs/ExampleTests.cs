@@ -1,0 +1,31 @@
+using ActorTraining.Experiments.Search;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Experiments.Tests.Specs;
+
+public class ExampleTests
+{
+    [Fact]
+    public void The_learning_rate_sweep_proposes_three_trials_that_differ_in_the_rate_alone()
+    {
+        var spec = SpecYaml.Read(File.ReadAllText(Repository.PathOf("examples/mnist-learning-rates.yaml")), TestCatalog.Jobs);
+        var search = SearchAlgorithms.Create(spec, TestCatalog.Jobs);
+
+        var rates = Enumerable.Range(1, 3).Select(number => Assert.Single(search.Propose(number)!.Choices));
+
+        Assert.Equal(3, search.Planned);
+        Assert.Equal(["optimizer.lr 0.01", "optimizer.lr 0.1", "optimizer.lr 1"], rates.Select(rate => $"{rate.Key} {rate.Value}"));
+        Assert.Null(search.Propose(4));
+    }
+
+    [Fact]
+    public void The_schema_for_editors_is_the_one_of_the_catalogue()
+    {
+        var path = Repository.PathOf("examples/experiment.schema.json");
+        var schema = JsonSchemaWriter.Write(TestCatalog.Jobs);
+        if (Environment.GetEnvironmentVariable("ACTORTRAINING_UPDATE_FILES") == "1")
+            File.WriteAllText(path, schema);
+
+        Assert.True(schema == File.ReadAllText(path), "examples/experiment.schema.json is out of date; run the test once with ACTORTRAINING_UPDATE_FILES=1.");
+    }
+}
