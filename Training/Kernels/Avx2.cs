@@ -69,8 +69,17 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
         Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint NonZero(float* source) =>
-        ~Vector256.Equals(Vector256.Load(source), Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
+    public static uint MarkNonZero(float* source, uint* marks, uint bit)
+    {
+        Vector256<float> zero = Avx.CompareEqual(Vector256.Load(source), Vector256<float>.Zero);
+        Vector256<uint> unmarked = Vector256.Load(marks);
+        Vector256.ConditionalSelect(zero.AsUInt32(), unmarked, unmarked | Vector256.Create(bit)).Store(marks);
+        return ~zero.ExtractMostSignificantBits() & 0xFF;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Equal(Vector256<float> left, Vector256<float> right) =>
+        Avx.CompareEqual(left, right).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value)

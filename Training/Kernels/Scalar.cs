@@ -63,7 +63,16 @@ internal readonly unsafe struct Scalar : ISimd<float>
     public static float SelectGreater(float left, float right, float then, float otherwise) => left > right ? then : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint NonZero(float* source) => *source != 0 ? 1u : 0u;
+    public static uint MarkNonZero(float* source, uint* marks, uint bit)
+    {
+        if (*source == 0)
+            return 0;
+        *marks |= bit;
+        return 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Equal(float left, float right) => left == right ? 1u : 0u;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float value) => value;
