@@ -98,5 +98,29 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        // Two halves of four rows: rows r and r + 4 share a vector, so that after the exchange within halves a column is a vector.
+        for (int half = 0; half < 2; half++)
+        {
+            float* from = source + 4 * half;
+            Vector256<float> r0 = Rows(from, sourceStride, 0), r1 = Rows(from, sourceStride, 1);
+            Vector256<float> r2 = Rows(from, sourceStride, 2), r3 = Rows(from, sourceStride, 3);
+            Vector256<float> low01 = Avx.UnpackLow(r0, r1), high01 = Avx.UnpackHigh(r0, r1);
+            Vector256<float> low23 = Avx.UnpackLow(r2, r3), high23 = Avx.UnpackHigh(r2, r3);
+            float* to = target + 4 * half * targetStride;
+            Avx.Shuffle(low01, low23, 0b01_00_01_00).Store(to);
+            Avx.Shuffle(low01, low23, 0b11_10_11_10).Store(to + targetStride);
+            Avx.Shuffle(high01, high23, 0b01_00_01_00).Store(to + 2 * targetStride);
+            Avx.Shuffle(high01, high23, 0b11_10_11_10).Store(to + 3 * targetStride);
+        }
+    }
+
+    /// <summary>Four elements of a row, and of the row four below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Rows(float* source, nint stride, int row) =>
+        Vector256.Create(Vector128.Load(source + row * stride), Vector128.Load(source + (row + 4) * stride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Power(Vector256<int> exponent) => ((exponent + Vector256.Create(127)) << 23).AsSingle();
 }

@@ -80,4 +80,8 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Vector512<float> value) => Avx2.MaxAcross(Avx.Max(value.GetLower(), value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride) =>
+        Avx2.TransposeBlock(source, sourceStride, target, targetStride);
 }

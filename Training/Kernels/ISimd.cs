@@ -67,4 +67,7 @@ internal unsafe interface ISimd<V> where V : unmanaged
 
     /// <summary>The largest lane; NaN handling is unspecified.</summary>
     static abstract float MaxAcross(V value);
+
+    /// <summary>target[c, r] = source[r, c] for 8 rows and 8 columns.</summary>
+    static abstract void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride);
 }

@@ -13,7 +13,7 @@ internal sealed unsafe class KernelSet<S, V>(InstructionSet set) : KernelSet whe
         NonZeroKernel<S, V>.Run(matrix, rows, columns, stride, byRow, byColumn);
 
     public override void Transpose(float* source, int rows, int columns, nint sourceStride, float* target, nint targetStride) =>
-        TransposeKernel.Run(source, rows, columns, sourceStride, target, targetStride);
+        TransposeKernel<S, V>.Run(source, rows, columns, sourceStride, target, targetStride);
 
     public override void Activate(Activation function, float* x, int count, float slope)
     {

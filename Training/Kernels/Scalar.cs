@@ -80,6 +80,15 @@ internal readonly unsafe struct Scalar : ISimd<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(float value) => value;
 
+    public static void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        for (int row = 0; row < 8; row++)
+        {
+            for (int column = 0; column < 8; column++)
+                target[column * targetStride + row] = source[row * sourceStride + column];
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Power(int exponent) => BitConverter.Int32BitsToSingle((exponent + 127) << 23);
 }
