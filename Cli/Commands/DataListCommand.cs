@@ -28,7 +28,7 @@ internal sealed class DataListCommand : CliCommand
     private void WriteJson()
     {
         foreach (DatasetDescription dataset in Context.Datasets.Catalog.Datasets)
-            Context.Out.WriteLine(CliJson.Line(new
+            Context.Out.WriteLine(JsonText.Of(new
             {
                 dataset.Name,
                 dataset.Summary,

@@ -30,7 +30,7 @@ internal sealed class ListCommand : CliCommand
         string store = _store.Path(parsed, Context);
         List<ExperimentInfo> experiments = await ReadAsync(store, cancel);
         if (parsed.GetValue(_json))
-            experiments.ForEach(experiment => Context.Out.WriteLine(CliJson.Line(experiment)));
+            experiments.ForEach(experiment => Context.Out.WriteLine(JsonText.Of(experiment)));
         else if (experiments.Count == 0)
             Context.Out.WriteLine($"no experiments yet in {Context.ShownPath(store)}");
         else

@@ -4,20 +4,23 @@ using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Cli.Hosting;
 
-/// <summary>Runs experiments in this process.</summary>
+/// <summary>Runs experiments in this process, on its machine's cores.</summary>
+/// <param name="jobs">The jobs that can run.</param>
 internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsProvider
 {
     /// <inheritdoc/>
     public async Task<IExperimentsSession> StartAsync(string store, int? slots, CancellationToken cancel)
     {
         var options = new LocalClusterOptions { StorePath = store, Jobs = jobs };
+        if (slots is { } wanted)
+            options = options with { Slots = wanted };
         try
         {
-            return new Running(await LocalCluster.StartAsync(slots is { } count ? options with { Slots = count } : options, cancel));
+            return new Session(await LocalCluster.StartAsync(options, cancel));
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
-            throw new CommandException(ExitCode.Unexpected, e.Message);
+            throw new CommandException(ExitCode.Usage, error.Message);
         }
     }
 
@@ -26,24 +29,24 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
     {
         try
         {
-            return Task.FromResult<IExperimentsSession>(new Opened(LocalCluster.OpenReadOnly(store)));
+            return Task.FromResult<IExperimentsSession>(new ReadOnlySession(LocalCluster.OpenReadOnly(store)));
         }
-        catch (StoreException e)
+        catch (StoreException error)
         {
-            throw new CommandException(ExitCode.Unexpected, e.Message);
+            throw new CommandException(ExitCode.Usage, error.Message);
         }
     }
 
-    private sealed class Running(LocalCluster cluster) : IExperimentsSession
+    private sealed class Session(LocalCluster cluster) : IExperimentsSession
     {
-        public IExperiments Experiments => cluster.Experiments;
+        public IExperiments Experiments { get; } = cluster.Experiments;
 
         public ValueTask DisposeAsync() => cluster.DisposeAsync();
     }
 
-    private sealed class Opened(IExperiments experiments) : IExperimentsSession
+    private sealed class ReadOnlySession(IExperiments experiments) : IExperimentsSession
     {
-        public IExperiments Experiments => experiments;
+        public IExperiments Experiments { get; } = experiments;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
