@@ -53,6 +53,20 @@ public sealed class RecordingTrial(object parameters) : ITrial
         _reports.Add((step, metrics));
     }
 
+    /// <summary>Decides about checkpoints; without it there is one at the end of every step.</summary>
+    public Func<bool, bool>? Due { get; init; }
+
+    /// <summary>What a user changes, by the step before which the job asks.</summary>
+    public Dictionary<long, (string Path, JsonElement Value)> Adjustments { get; init; } = [];
+
+    public bool IsCheckpointDue(bool stepEnded) => Due?.Invoke(stepEnded) ?? stepEnded;
+
+    public IReadOnlyDictionary<string, JsonElement> AdjustmentsAt(long step) => Adjustments
+        .Where(adjustment => adjustment.Key <= step)
+        .OrderBy(adjustment => adjustment.Key)
+        .GroupBy(adjustment => adjustment.Value.Path)
+        .ToDictionary(group => group.Key, group => group.Last().Value.Value);
+
     public void Save(Checkpoint checkpoint)
     {
         CheckThread();
