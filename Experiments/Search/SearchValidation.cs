@@ -28,7 +28,7 @@ internal sealed class SearchValidation(ICollection<ParameterError> errors) : Par
     /// <summary>Whether an object was meant as an expression: where a single value belongs, or by a key that is almost a keyword with a list behind it.</summary>
     private bool IsMisspelt(ParameterSchema schema, JsonElement value, string path)
     {
-        if (value.ValueKind != JsonValueKind.Object || schema is ObjectSchema properties && properties.Properties.Any(property => value.TryGetProperty(property.Key, out _)))
+        if (value.ValueKind != JsonValueKind.Object || IsFor(schema, value))
             return false;
         var names = value.EnumerateObject().Select(property => property.Name).ToList();
         var keywords = SearchKeywords.All.Select(keyword => keyword.Name).ToList();
@@ -42,6 +42,14 @@ internal sealed class SearchValidation(ICollection<ParameterError> errors) : Par
             Fault(path, $"'{names[0]}' is not a search expression{DidYouMean.Hint(names[0], keywords)}");
         return true;
     }
+
+    /// <summary>Whether an object has a property that the schema knows.</summary>
+    private static bool IsFor(ParameterSchema schema, JsonElement value) => schema switch
+    {
+        ObjectSchema properties => properties.Properties.Any(property => value.TryGetProperty(property.Key, out _)),
+        UnionSchema union => value.TryGetProperty(union.Discriminator, out _),
+        _ => false,
+    };
 
     private static bool IsNearKeyword(JsonElement value, List<string> keywords) =>
         value.GetPropertyCount() == 1
