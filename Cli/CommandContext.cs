@@ -44,8 +44,7 @@ internal sealed class CommandContext
     /// <summary>The context of this process.</summary>
     public static CommandContext OfThisProcess(Interruption interruption)
     {
-        // The catalogue of this build's jobs.
-        var jobs = new JobCatalog([]);
+        JobCatalog jobs = JobCatalog.Default;
         bool terminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         return new CommandContext
         {

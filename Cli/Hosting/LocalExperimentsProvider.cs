@@ -18,7 +18,7 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
         {
             return new Session(await LocalCluster.StartAsync(options, cancel));
         }
-        catch (IOException error)
+        catch (StoreException error)
         {
             throw new CommandException(ExitCode.Usage, error.Message);
         }
@@ -31,7 +31,7 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
         {
             return Task.FromResult<IExperimentsSession>(new ReadOnlySession(LocalCluster.OpenReadOnly(store)));
         }
-        catch (IOException error)
+        catch (StoreException error)
         {
             throw new CommandException(ExitCode.Usage, error.Message);
         }

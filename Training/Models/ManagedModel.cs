@@ -18,14 +18,14 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly int _inputs, _outputs, _capacity, _maxBatch;
 
     /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
-    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels)
+    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros)
     {
         Spec = model;
         _inputs = model.InputShape.Length;
         _outputs = model.OutputShape().Length;
         _maxBatch = training.MaxBatch;
         _capacity = Math.Max(_maxBatch, EvaluationRows);
-        _plan = ExecutionPlan.Compile(model, kernels, _capacity, _maxBatch);
+        _plan = ExecutionPlan.Compile(model, kernels, skipZeros, _capacity, _maxBatch);
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels);
         if (_optimizer.Descent is null)

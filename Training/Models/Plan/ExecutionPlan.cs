@@ -19,9 +19,10 @@ internal sealed class ExecutionPlan
     /// <summary>Chooses the stages for a model: an activation behind a linear layer becomes part of that layer's stage.</summary>
     /// <param name="model">A model without faults.</param>
     /// <param name="kernels">The instruction set.</param>
+    /// <param name="skipZeros">Whether products may leave out inputs that are zero. It changes no result.</param>
     /// <param name="capacity">The most rows of a forward pass.</param>
     /// <param name="batch">The most rows of a backward pass.</param>
-    public static ExecutionPlan Compile(ModelSpec model, KernelSet kernels, int capacity, int batch)
+    public static ExecutionPlan Compile(ModelSpec model, KernelSet kernels, bool skipZeros, int capacity, int batch)
     {
         ILookup<string, ParameterSpec> parameters = model.Parameters().ToLookup(parameter => parameter.Name[..parameter.Name.IndexOf('.')]);
         var stages = new List<Stage>();
@@ -33,8 +34,11 @@ internal sealed class ExecutionPlan
                     ParameterSpec[] own = [.. parameters[$"{i}"]];
                     (Activation Function, float Slope)? fused = i + 1 < model.Layers.Count ? ActivationOf(model.Layers[i + 1]) : null;
                     (Activation function, float slope) = fused ?? (Activation.Identity, 0);
+                    // Data and what a rectifier passes on have zeros to leave out.
+                    bool zeros = skipZeros && (i == 0 || model.Layers[i - 1] is ReLUSpec);
                     stages.Add(new LinearStage(
-                        kernels, PlanParameter.Weight(own[0]), own.Length > 1 ? PlanParameter.Bias(own[1]) : null, function, slope, capacity, batch));
+                        kernels, PlanParameter.Weight(own[0]), own.Length > 1 ? PlanParameter.Bias(own[1]) : null, function, slope,
+                        zeros ? new NonZeroMap(kernels, capacity, Columns()) : null, capacity, batch));
                     i += fused is null ? 0 : 1;
                     break;
                 case SoftmaxSpec:

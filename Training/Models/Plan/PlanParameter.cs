@@ -28,7 +28,7 @@ internal sealed class PlanParameter
     public PaddedMatrix? Gradient { get; private set; }
 
     /// <summary>A weight: stored as <c>[out, in]</c>, computed with as <c>[in, out]</c>.</summary>
-    public static PlanParameter Weight(ParameterSpec spec) => new(spec.Name, spec.Shape, true, spec.Shape[1], spec.Shape[0]);
+    public static PlanParameter Weight(ParameterSpec spec) => new(spec.Name, spec.Shape, true, spec.FanIn, spec.Shape[0]);
 
     /// <summary>A bias <c>[out]</c>.</summary>
     public static PlanParameter Bias(ParameterSpec spec) => new(spec.Name, spec.Shape, false, 1, spec.Shape[0]);
