@@ -1,0 +1,5 @@
+namespace Orleans;
+
+/// <summary>Activations of this grain class are not deactivated for being idle.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public class KeepAliveAttribute : Attribute;

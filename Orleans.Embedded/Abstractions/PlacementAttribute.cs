@@ -1,0 +1,19 @@
+using Orleans.Runtime;
+
+namespace Orleans.Placement;
+
+/// <summary>Gives a grain class its placement strategy. The embedded runtime has one silo, so it ignores it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public abstract class PlacementAttribute : Attribute
+{
+    /// <summary>For subclasses.</summary>
+    /// <param name="placement">The strategy.</param>
+    protected PlacementAttribute(PlacementStrategy placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        PlacementStrategy = placement;
+    }
+
+    /// <summary>The strategy.</summary>
+    public PlacementStrategy PlacementStrategy { get; }
+}
