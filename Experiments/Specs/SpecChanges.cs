@@ -68,7 +68,7 @@ public static class SpecChanges
     {
         if (job.Adjustable.Count == 0)
             return $"the job '{job.Name}' has no parameter that can";
-        var known = $"arameters that can: {DidYouMean.Listed(job.Adjustable)}";
-        return DidYouMean.Closest(path, job.Adjustable) is { } meant ? $"did you mean '{meant}'? P{known}" : $"p{known}";
+        var known = $"only {DidYouMean.Listed(job.Adjustable)} can";
+        return DidYouMean.Closest(path, job.Adjustable) is { } meant ? $"did you mean '{meant}'? ({known})" : known;
     }
 }

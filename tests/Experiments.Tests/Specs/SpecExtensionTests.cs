@@ -7,13 +7,15 @@ namespace ActorTraining.Experiments.Tests.Specs;
 /// <summary>What may change when an ended experiment goes on.</summary>
 public class SpecExtensionTests
 {
-    // 20 trials of 16 epochs at random, and a grid of two by two.
+    // 20 trials of 16 epochs at random.
     private static readonly ExperimentSpec Random =
         TestSpec.Of(new { kind = "sgd", lr = Vary.LogUniform(0.01, 1) }, batch: Vary.Grid(16, 32), epochs: 16) with { Search = TestSpec.Random(20) };
 
+    // Two by two trials.
     private static readonly ExperimentSpec Grid =
         TestSpec.Of(new { kind = "sgd", lr = Vary.Grid(0.1, 1) }, batch: Vary.Grid(16, 32), epochs: 16) with { Search = TestSpec.Grid() };
 
+    // Nothing to search: 20 seeds.
     private static readonly ExperimentSpec Fixed = TestSpec.Of(new { kind = "sgd", lr = 0.01 }, batch: 32, epochs: 16) with { Search = TestSpec.Random(20) };
 
     private static readonly object Model = new { layers = new[] { "relu" } };
