@@ -44,6 +44,7 @@ internal sealed class CommandContext
     /// <summary>The context of this process.</summary>
     public static CommandContext OfThisProcess(Interruption interruption)
     {
+        JobCatalog jobs = JobCatalog.Default;
         bool terminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
         return new CommandContext
         {
@@ -53,8 +54,8 @@ internal sealed class CommandContext
             Variable = Environment.GetEnvironmentVariable,
             Folder = Environment.CurrentDirectory,
             Clock = TimeProvider.System,
-            Experiments = new LocalExperimentsProvider(),
-            Jobs = new JobCatalog([]),
+            Experiments = new LocalExperimentsProvider(jobs),
+            Jobs = jobs,
             Datasets = DatasetLibrary.Default,
             Interruption = interruption,
             Invocation = ThisProgram.Invocation(),

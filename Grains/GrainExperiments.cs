@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Coordination;
@@ -28,7 +29,17 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
         }
 
         var experiment = ExperimentNames.IdentifierFor(spec.Name);
-        await _store.CreateAsync(experiment, spec, time.GetUtcNow(), cancel: cancel);
+        await _store.CreateAsync(
+            new ExperimentInfo
+            {
+                Id = experiment,
+                Spec = spec,
+                State = ExperimentState.Running,
+                Created = time.GetUtcNow(),
+                Planned = SearchAlgorithms.Create(spec, jobs).Planned,
+                Counts = new Dictionary<TrialState, int>(),
+            },
+            cancel);
         await Coordinator(experiment).Start();
         return experiment;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActorTraining.Cli.Output;
 using ActorTraining.Training.Data;
-using Spectre.Console;
 
 namespace ActorTraining.Cli.Commands;
 
@@ -28,7 +27,7 @@ internal sealed class DataListCommand : CliCommand
     private void WriteJson()
     {
         foreach (DatasetDescription dataset in Context.Datasets.Catalog.Datasets)
-            Context.Out.WriteLine(CliJson.Line(new
+            Context.Out.WriteLine(JsonText.Of(new
             {
                 dataset.Name,
                 dataset.Summary,
@@ -40,18 +39,21 @@ internal sealed class DataListCommand : CliCommand
 
     private void WriteTable()
     {
-        IAnsiConsole console = SpectreConsole.Create(Context);
-        Table table = SpectreConsole.Table(console, "name", "cached", "size", "where", "what");
+        var table = new TextTable(
+        [
+            new TextColumn("name"),
+            new TextColumn("cached"),
+            new TextColumn("size", Right: true),
+            new TextColumn("where"),
+            new TextColumn("what") { Rank = 1, Least = 30 },
+        ]);
         foreach (DatasetDescription dataset in Context.Datasets.Catalog.Datasets)
         {
-            bool drawn = dataset.Files.Count == 0;
-            table.AddRow(
-                new Text(dataset.Name),
-                new Text(drawn ? "-" : Context.Datasets.IsCached(dataset.Name) ? "yes" : "no"),
-                new Text(drawn ? "-" : NumberText.Bytes(dataset.Length)),
-                new Text(drawn ? "drawn when needed" : Context.ShownPath(PlaceOf(dataset))),
-                new Text(dataset.Summary));
+            string[] cells = dataset.Files.Count == 0
+                ? ["-", "-", "drawn when needed"]
+                : [Context.Datasets.IsCached(dataset.Name) ? "yes" : "no", NumberText.Bytes(dataset.Length), Context.ShownPath(PlaceOf(dataset))];
+            table.Add(TextTone.Plain, [dataset.Name, .. cells, dataset.Summary]);
         }
-        console.Write(table);
+        table.Write(Context);
     }
 }

@@ -3,7 +3,6 @@ using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
-using Spectre.Console;
 
 namespace ActorTraining.Cli.Commands;
 
@@ -30,7 +29,7 @@ internal sealed class ListCommand : CliCommand
         string store = _store.Path(parsed, Context);
         List<ExperimentInfo> experiments = await ReadAsync(store, cancel);
         if (parsed.GetValue(_json))
-            experiments.ForEach(experiment => Context.Out.WriteLine(CliJson.Line(experiment)));
+            experiments.ForEach(experiment => Context.Out.WriteLine(JsonText.Of(experiment)));
         else if (experiments.Count == 0)
             Context.Out.WriteLine($"no experiments yet in {Context.ShownPath(store)}");
         else
@@ -48,22 +47,28 @@ internal sealed class ListCommand : CliCommand
 
     private void WriteTable(List<ExperimentInfo> experiments)
     {
-        IAnsiConsole console = SpectreConsole.Create(Context);
-        Table table = SpectreConsole.Table(console, "id", "name", "state", "trials", "best", "age");
+        var table = new TextTable(
+        [
+            new TextColumn("id"),
+            new TextColumn("name") { Rank = 3 },
+            new TextColumn("state"),
+            new TextColumn("trials", Right: true),
+            new TextColumn("best") { Rank = 1 },
+            new TextColumn("age") { Rank = 2 },
+        ]);
         foreach (ExperimentInfo experiment in experiments)
-            table.AddRow(Cells(experiment));
-        console.Write(table);
+            table.Add(experiment.State == ExperimentState.Failed ? TextTone.Bad : TextTone.Plain, Cells(experiment));
+        table.Write(Context);
     }
 
-    private IEnumerable<Text> Cells(ExperimentInfo experiment)
+    private IEnumerable<string> Cells(ExperimentInfo experiment)
     {
         int done = experiment.Counts.Where(count => count.Key.IsFinal()).Sum(count => count.Value);
-        string best = experiment.BestValue is { } value ? $"{PlainText.Of(experiment.Spec.Objective.Metric)} {NumberText.Of(value)}" : "";
-        yield return new Text(experiment.Id);
-        yield return new Text(PlainText.Cut(PlainText.Of(experiment.Spec.Name), 30));
-        yield return new Text(TrialText.State(experiment.State));
-        yield return new Text($"{done}/{experiment.Planned?.ToString() ?? "?"}");
-        yield return new Text(best);
-        yield return new Text(DurationText.Age(Context.Clock.GetUtcNow() - experiment.Created));
+        yield return experiment.Id;
+        yield return experiment.Spec.Name;
+        yield return TrialText.State(experiment.State);
+        yield return $"{done}/{experiment.Planned?.ToString() ?? "?"}";
+        yield return experiment.BestValue is { } value ? $"{experiment.Spec.Objective.Metric} {NumberText.Of(value)}" : "";
+        yield return DurationText.Age(Context.Clock.GetUtcNow() - experiment.Created);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ShowCommand : CliCommand
     private async Task WriteJsonAsync(IExperiments experiments, ExperimentInfo experiment, string? report, CancellationToken cancel)
     {
         List<TrialInfo> trials = await ExperimentPages.AllTrialsAsync(experiments, experiment.Id, new TrialQuery(), cancel).ToListAsync(cancel);
-        Context.Out.WriteLine(CliJson.Line(new { Experiment = experiment, Trials = trials, Report = report }));
+        Context.Out.WriteLine(JsonText.Of(new { Experiment = experiment, Trials = trials, Report = report }));
     }
 
     private async Task WriteTextAsync(IExperiments experiments, ExperimentInfo experiment, string? report, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Reports;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Cli.Runs;
@@ -54,12 +55,14 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
         {
             ClusterInfo cluster = await experiments.ClusterAsync(cancel);
             List<TrialInfo> trials = await ExperimentPages.AllTrialsAsync(experiments, experiment.Id, new TrialQuery(), cancel).ToListAsync(cancel);
+            // A coordinator that has just begun may not have told the store yet how many trials it plans.
+            experiment = experiment with { Planned = experiment.Planned ?? SearchAlgorithms.Create(experiment.Spec, context.Jobs).Planned };
             var view = new RunView(experiment, trials, cluster.Silos.Sum(silo => silo.Slots.Count), context.Clock);
             await new RunWatcher(experiments, renderer, context.Clock).WatchAsync(view, settings.Resume, cancel);
         }
         catch (OperationCanceledException) when (context.Interruption.Requested)
         {
-            context.Error.WriteLine("stopping: running trials stop at their next checkpoint (Ctrl-C again leaves at once)");
+            context.Error.WriteLine("stopping: trials stop at their next checkpoint; Ctrl-C again leaves at once");
             throw;
         }
     }

@@ -56,5 +56,5 @@ internal sealed class JsonRunRenderer(CommandContext context) : IRunRenderer
         context.Error.WriteLine($"interrupted; to go on: {command}");
     }
 
-    private void Line<T>(T value) => context.Out.WriteLine(CliJson.Line(value));
+    private void Line<T>(T value) => context.Out.WriteLine(JsonText.Of(value));
 }

@@ -32,6 +32,9 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
             case TrialLogged logged:
                 Line($"trial {Of(logged.Trial, view)} log: {logged.Message}");
                 break;
+            case TrialAdjusted { Adjustment: { Step: { } step } adjustment } adjusted:
+                Line($"trial {Of(adjusted.Trial, view)} set {adjustment.Path}={ChoiceText.Value(adjustment.Value)} before step {step}");
+                break;
             case ExperimentChanged changed:
                 Line($"experiment {view.Experiment.Id} {TrialText.State(changed.State)}{(changed.Reason is null ? "" : $": {changed.Reason}")}");
                 break;

@@ -1,6 +1,5 @@
 using ActorTraining.Cli.Output;
 using ActorTraining.Experiments;
-using Spectre.Console;
 
 namespace ActorTraining.Cli.Runs;
 
@@ -16,9 +15,8 @@ internal sealed class ResultText(CommandContext context)
     /// <summary>Writes everything.</summary>
     public void Write(RunResult result)
     {
-        IAnsiConsole console = SpectreConsole.Create(context);
         context.Out.WriteLine();
-        console.Write(TrialTable.Of(result.Experiment, result.Trials, console));
+        TrialTable.Of(result.Experiment, result.Trials).Write(context);
         int hidden = result.Experiment.Counts.Values.Sum() - result.Trials.Count;
         if (hidden > 0)
             context.Out.WriteLine($"… {hidden} more; the best {result.Trials.Count} are shown");
@@ -34,8 +32,8 @@ internal sealed class ResultText(CommandContext context)
     /// <summary>Says that a run was interrupted, and how it goes on.</summary>
     public static void WriteInterrupted(CommandContext context, string experiment, string command)
     {
-        context.Error.WriteLine($"interrupted: experiment {experiment} is stored as far as it got; to go on:");
-        context.Error.WriteLine($"  {command}");
+        context.Error.WriteLine($"interrupted: experiment {experiment} is stored as far as it got");
+        context.Error.WriteLine($"to go on:\n  {command}");
     }
 
     /// <summary>What the experiment came to, in one or two lines.</summary>

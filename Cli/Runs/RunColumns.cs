@@ -32,7 +32,7 @@ internal sealed record RunColumns(int Number, int Choices, int Bar, int Step, st
         int step = rows.Select(row => TrialText.Step(row.Trial).Length).Append(unit.Length).Max();
         int state = rows.Select(row => TrialText.State(row).Length).Append(UsualState).Max();
         int choices = Math.Min(WidestChoices, rows.Select(row => ChoiceText.Of(row.Trial.Choices).Length).DefaultIfEmpty(0).Max());
-        var metrics = MetricColumns.ForProgress(view.Experiment.Spec.Objective.Metric, rows.SelectMany(row => row.Trial.Metrics.Keys).Distinct())
+        var metrics = ProgressMetrics.Choose(view.Experiment.Spec.Objective.Metric, rows.SelectMany(row => row.Trial.Metrics.Keys).Distinct())
             .Select(name => (Name: name, Width: Math.Max(name.Length, "0.0000".Length))).ToList();
 
         int Spare() => width - 1 - number - step - state - Gap.Length * 2 - metrics.Sum(metric => metric.Width + Gap.Length);

@@ -22,6 +22,7 @@ public sealed partial class ExperimentLedger
     private DateTimeOffset _activeSince;
     private int _proposed;
     private Proposal? _next;
+    private string? _searchFault;
 
     /// <summary>Opens the books where the store left them.</summary>
     /// <param name="snapshot">What the store knows.</param>
@@ -160,7 +161,9 @@ public sealed partial class ExperimentLedger
 
         if (_open.Count == 0 && _next is null)
         {
-            return Changed([], enter: ExperimentState.Completed);
+            return _searchFault is null
+                ? Changed([], enter: ExperimentState.Completed)
+                : Changed([], enter: ExperimentState.Failed, reason: _searchFault);
         }
 
         var active = Info.ActiveSeconds + (_time.GetUtcNow() - _activeSince).TotalSeconds;
@@ -189,14 +192,28 @@ public sealed partial class ExperimentLedger
             _best.Observe(trial.Info.Number, trial.Info.Objective);
         }
 
-        _next = _search.Propose(_proposed + 1);
+        _next = NextProposal();
+    }
+
+    private Proposal? NextProposal()
+    {
+        try
+        {
+            return _search.Propose(_proposed + 1);
+        }
+        catch (SearchException e)
+        {
+            // What runs already may run to its end; then the experiment ends with this as its reason.
+            _searchFault = e.Message;
+            return null;
+        }
     }
 
     private TrialRecord Propose()
     {
         var number = ++_proposed;
         var proposal = _next!;
-        _next = _search.Propose(number + 1);
+        _next = NextProposal();
         return new(new TrialInfo { Number = number, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
     }
 

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using System.Threading.Channels;
 
 namespace ActorTraining.Grains.Storage;

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using System.Globalization;
 using System.Reflection;
 

@@ -37,8 +37,9 @@ public sealed class InterruptionTests : IDisposable
         Assert.False(_workplace.Left);
         Assert.Equal(
             """
-            stopping: running trials stop at their next checkpoint (Ctrl-C again leaves at once)
-            interrupted: experiment digits-fake01 is stored as far as it got; to go on:
+            stopping: trials stop at their next checkpoint; Ctrl-C again leaves at once
+            interrupted: experiment digits-fake01 is stored as far as it got
+            to go on:
               actortrain run 'my sweep.yaml' --slots 2 --store here.db --resume
 
             """, _workplace.Error);

@@ -1,5 +1,6 @@
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
+using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Cli.Tests.Fakes;
 
@@ -9,9 +10,14 @@ internal sealed class Workplace : IDisposable
     private readonly StringWriter _out = new();
     private readonly StringWriter _error = new();
 
-    public Workplace()
+    private readonly bool _ownsFolder;
+
+    /// <summary>Opens a place.</summary>
+    /// <param name="folder">The folder of another place, for a second session in it; null for a new one.</param>
+    public Workplace(string? folder = null)
     {
-        Folder = Directory.CreateTempSubdirectory("actortrain-test-").FullName;
+        _ownsFolder = folder is null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("actortrain-test-").FullName;
         Variables["XDG_DATA_HOME"] = Path.Combine(Folder, "data");
         Interruption = new Interruption(() => Left = true);
     }
@@ -21,6 +27,11 @@ internal sealed class Workplace : IDisposable
     public Dictionary<string, string> Variables { get; } = [];
 
     public FakeExperiments Experiments { get; } = new();
+
+    /// <summary>Another provider than the fake one.</summary>
+    public IExperimentsProvider? Provider { get; init; }
+
+    public JobCatalog Jobs { get; init; } = TestJobs.Catalog;
 
     public TestDatasets Datasets { get; } = new();
 
@@ -50,8 +61,8 @@ internal sealed class Workplace : IDisposable
         Variable = name => Variables.GetValueOrDefault(name),
         Folder = Folder,
         Clock = Clock,
-        Experiments = Experiments,
-        Jobs = TestJobs.Catalog,
+        Experiments = Provider ?? Experiments,
+        Jobs = Jobs,
         Datasets = Datasets.In(Path.Combine(Folder, "cache")),
         Interruption = Interruption,
         Invocation = "actortrain",
@@ -77,6 +88,7 @@ internal sealed class Workplace : IDisposable
     public void Dispose()
     {
         Interruption.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (_ownsFolder)
+            Directory.Delete(Folder, recursive: true);
     }
 }

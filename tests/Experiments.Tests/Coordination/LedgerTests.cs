@@ -324,6 +324,18 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void A_search_that_finds_nothing_more_ends_the_experiment_with_its_words_once_all_is_done()
+    {
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(1, Info(Spec), 0, [], []), new ScriptedSearch(3) { FailsAt = 2 }, TimeProvider.System);
+        Start(ledger);
+        Assert.Null(ledger.EndIfOver());
+        End(ledger, 1, AttemptOutcome.Completed);
+
+        Assert.NotNull(ledger.EndIfOver());
+        Assert.Equal((ExperimentState.Failed, "nothing meets the constraints"), (ledger.Info.State, ledger.Info.Reason));
+    }
+
+    [Fact]
     public void A_new_ledger_goes_on_where_the_store_left_off()
     {
         var running = new TrialRecord(new TrialInfo

@@ -100,6 +100,28 @@ public class ManagedModelTests
     public void The_largest_batch_changes_no_bit_of_a_smaller_one() =>
         Assert.Equal(TrainedWeights(KernelSet.Best.InstructionSet, Batch), TrainedWeights(KernelSet.Best.InstructionSet, 200));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.9)]
+    public void Leaving_out_zeros_changes_no_bit(double momentum)
+    {
+        var network = new ModelSpec([50], [new LinearSpec(40), new ReLUSpec(), new LinearSpec(20), new ReLUSpec(), new LinearSpec(10)]);
+        (float[] x, int[] y) = Samples(Batch);
+        for (int i = 0; i < x.Length; i++)
+            x[i] = i % 3 == 0 ? x[i] : 0;
+
+        Assert.Equal(Train(skipZeros: false), Train(skipZeros: true));
+
+        float[] Train(bool skipZeros)
+        {
+            using IModel model = new ManagedBackend(KernelSet.Best.InstructionSet, skipZeros).Build(
+                network, new TrainingSpec(new SgdSpec(0.5) { Momentum = momentum }, LossKind.CrossEntropy, Batch), Numbers.Source(1));
+            for (int i = 0; i < 5; i++)
+                model.TrainStep(x, y);
+            return [.. Weights(model), (float)model.Evaluate(x, y).Loss];
+        }
+    }
+
     [Fact]
     public void An_evaluation_is_the_mean_over_all_samples_however_many_there_are()
     {

@@ -1,6 +1,6 @@
-namespace ActorTraining.Grains.Storage;
+namespace ActorTraining.Experiments;
 
-/// <summary>The store cannot be opened or used; the message says which and why.</summary>
+/// <summary>The store of the experiments cannot be opened or used; the message says which and why.</summary>
 public sealed class StoreException : Exception
 {
     /// <summary>Creates the exception.</summary>
