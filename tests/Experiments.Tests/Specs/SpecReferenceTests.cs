@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ActorTraining.Experiments.Search.Expressions;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Experiments.Specs.Yaml;
+using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Tests.Specs;
@@ -55,7 +56,7 @@ public partial class SpecReferenceTests
         var blocks = Yaml.Matches(Text).Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(blocks);
-        Assert.All(blocks, block => SpecJson.Read(Completed(block), TestCatalog.Jobs));
+        Assert.All(blocks, block => SpecJson.Read(Completed(block), JobCatalog.Default));
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public partial class SpecReferenceTests
             .ToList();
 
         Assert.Equal(5, overrides.Count);
-        Assert.All(overrides, text => SpecYaml.Read(TestSpec.Yaml, TestCatalog.Jobs, [SpecOverride.Parse(text)]));
+        Assert.All(overrides, text => SpecYaml.Read(TestSpec.Yaml, JobCatalog.Default, [SpecOverride.Parse(text)]));
     }
 
     /// <summary>All keys of a document, with their paths; those under <c>params</c> belong to jobs.</summary>
