@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Coordination;
 
@@ -168,7 +169,7 @@ public sealed partial class ExperimentLedger
 
         var active = Info.ActiveSeconds + (_time.GetUtcNow() - _activeSince).TotalSeconds;
         return Info.Spec.Limits.Duration is { } most && active >= most.TotalSeconds
-            ? Stop(ExperimentState.Stopped, $"limits.duration of {most} is over")
+            ? Stop(ExperimentState.Stopped, $"limits.duration of {DurationValue.Show(most)} is over")
             : null;
     }
 
@@ -272,7 +273,7 @@ public sealed partial class ExperimentLedger
     {
         if (Info.Spec.Limits.TrialDuration is { } most && trial.Seconds >= most.TotalSeconds)
         {
-            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({most})"));
+            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({DurationValue.Show(most)})"));
         }
     }
 

@@ -179,7 +179,7 @@ public sealed class LedgerTests
 
         var ended = End(ledger, 1, AttemptOutcome.Left, sequence: 3).Trials.Single().Info;
 
-        Assert.Equal((TrialState.Cancelled, "ran longer than limits.trial_duration (00:10:00)"), (ended.State, ended.Error));
+        Assert.Equal((TrialState.Cancelled, "ran longer than limits.trial_duration (10m)"), (ended.State, ended.Error));
     }
 
     [Fact]
