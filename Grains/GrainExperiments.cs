@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Coordination;
@@ -20,18 +22,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     private readonly IExperimentStore _store = store;
 
     /// <inheritdoc/>
-    public override async Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default)
-    {
-        if (SpecValidator.Validate(spec, jobs) is { Count: > 0 } errors)
-        {
-            throw new InvalidSpecException(errors);
-        }
-
-        var experiment = ExperimentNames.IdentifierFor(spec.Name);
-        await _store.CreateAsync(experiment, spec, time.GetUtcNow(), cancel: cancel);
-        await Coordinator(experiment).Start();
-        return experiment;
-    }
+    public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => SubmitAsync(spec, null, cancel);
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -95,7 +86,77 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     }
 
     /// <inheritdoc/>
+    public override async Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default)
+    {
+        await GetAsync(experiment, cancel);
+        await Coordinator(experiment).CancelTrial(trial);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default)
+    {
+        var original = await GetAsync(experiment, cancel);
+        return await SubmitAsync(SpecChanges.Clone(original.Spec, changes, jobs), experiment, cancel);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default)
+    {
+        var ended = await GetAsync(experiment, cancel);
+        var (spec, length) = SpecChanges.Extend(ended.Spec, changes, jobs);
+        await Coordinator(experiment).Extend(spec, length);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default)
+    {
+        if (parallel is { } most)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(parallel));
+        }
+
+        var info = await GetAsync(experiment, cancel);
+        await Coordinator(experiment).Configure(info.Spec.Resources with { Parallel = parallel, Priority = priority });
+    }
+
+    /// <inheritdoc/>
+    public override async Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default)
+    {
+        var info = await GetAsync(experiment, cancel);
+        if (SpecChanges.CheckAdjustment(info.Spec, path, value, jobs) is { Count: > 0 } errors)
+        {
+            throw new InvalidSpecException(errors);
+        }
+
+        await Coordinator(experiment).Adjust(trial, path, value);
+    }
+
+    /// <inheritdoc/>
     public override Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => grains.GetGrain<IClusterGrain>(0).Get();
+
+    private async Task<string> SubmitAsync(ExperimentSpec spec, string? parent, CancellationToken cancel)
+    {
+        if (SpecValidator.Validate(spec, jobs) is { Count: > 0 } errors)
+        {
+            throw new InvalidSpecException(errors);
+        }
+
+        var experiment = ExperimentNames.IdentifierFor(spec.Name);
+        await _store.CreateAsync(
+            new ExperimentInfo
+            {
+                Id = experiment,
+                Spec = spec,
+                State = ExperimentState.Running,
+                Created = time.GetUtcNow(),
+                Parent = parent,
+                Planned = SearchAlgorithms.Create(spec, jobs).Planned,
+                Counts = new Dictionary<TrialState, int>(),
+            },
+            cancel);
+        await Coordinator(experiment).Start();
+        return experiment;
+    }
 
     private async Task<List<ExperimentEvent>> StoredBehindAsync(string experiment, long after, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Blobs;
@@ -51,6 +52,27 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
 
     /// <inheritdoc/>
     public virtual Task StopAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) => store.AttemptsAsync(experiment, trial, cancel);
+
+    /// <inheritdoc/>
+    public virtual Task DeleteAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
 
     /// <inheritdoc/>
     public virtual Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(new ClusterInfo([]));

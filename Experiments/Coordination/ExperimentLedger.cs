@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Coordination;
 
@@ -22,6 +23,7 @@ public sealed partial class ExperimentLedger
     private DateTimeOffset _activeSince;
     private int _proposed;
     private Proposal? _next;
+    private string? _searchFault;
 
     /// <summary>Opens the books where the store left them.</summary>
     /// <param name="snapshot">What the store knows.</param>
@@ -160,12 +162,14 @@ public sealed partial class ExperimentLedger
 
         if (_open.Count == 0 && _next is null)
         {
-            return Changed([], enter: ExperimentState.Completed);
+            return _searchFault is null
+                ? Changed([], enter: ExperimentState.Completed)
+                : Changed([], enter: ExperimentState.Failed, reason: _searchFault);
         }
 
         var active = Info.ActiveSeconds + (_time.GetUtcNow() - _activeSince).TotalSeconds;
         return Info.Spec.Limits.Duration is { } most && active >= most.TotalSeconds
-            ? Stop(ExperimentState.Stopped, $"limits.duration of {most} is over")
+            ? Stop(ExperimentState.Stopped, $"limits.duration of {DurationValue.Show(most)} is over")
             : null;
     }
 
@@ -189,14 +193,28 @@ public sealed partial class ExperimentLedger
             _best.Observe(trial.Info.Number, trial.Info.Objective);
         }
 
-        _next = _search.Propose(_proposed + 1);
+        _next = NextProposal();
+    }
+
+    private Proposal? NextProposal()
+    {
+        try
+        {
+            return _search.Propose(_proposed + 1);
+        }
+        catch (SearchException e)
+        {
+            // What runs already may run to its end; then the experiment ends with this as its reason.
+            _searchFault = e.Message;
+            return null;
+        }
     }
 
     private TrialRecord Propose()
     {
         var number = ++_proposed;
         var proposal = _next!;
-        _next = _search.Propose(number + 1);
+        _next = NextProposal();
         return new(new TrialInfo { Number = number, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
     }
 
@@ -255,7 +273,7 @@ public sealed partial class ExperimentLedger
     {
         if (Info.Spec.Limits.TrialDuration is { } most && trial.Seconds >= most.TotalSeconds)
         {
-            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({most})"));
+            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({DurationValue.Show(most)})"));
         }
     }
 

@@ -7,7 +7,7 @@ namespace ActorTraining.Experiments.Coordination;
 /// <summary>Lets an ended experiment go on.</summary>
 public static class Extension
 {
-    /// <summary>The change that reopens an experiment under a wider spec.</summary>
+    /// <summary>The change that reopens an experiment under a wider spec. What limits its duration starts anew.</summary>
     /// <param name="info">The ended experiment.</param>
     /// <param name="epoch">The coordinator's epoch.</param>
     /// <param name="spec">The new spec.</param>
@@ -39,6 +39,7 @@ public static class Extension
                 State = ExperimentState.Running,
                 Reason = "extended by a user",
                 Ended = null,
+                ActiveSeconds = 0,
                 Counts = counts.Where(count => count.Value > 0).ToDictionary(),
                 LastEvent = info.LastEvent + events.Count,
             },
@@ -54,7 +55,7 @@ public static class Extension
         var names = length.Split('.');
         foreach (var name in names[..^1])
         {
-            target = target[name]!;
+            target = target[name] ??= new JsonObject();
         }
 
         var value = spec.Parameters;

@@ -26,7 +26,8 @@ internal static class JsonSummary
             json.WriteString("written", data.Context.Written);
             Experiment(json, data);
             json.WriteStartArray("trials");
-            foreach (var trial in data.Trials) Trial(json, data, trial);
+            var artifacts = data.Artifacts.ToLookup(a => a.Trial);
+            foreach (var trial in data.Trials) Trial(json, data, trial, artifacts[trial.Info.Number]);
             json.WriteEndArray();
             Discussion(json, comparison);
             json.WriteStartObject("facts");
@@ -63,7 +64,7 @@ internal static class JsonSummary
         json.WriteEndObject();
     }
 
-    private static void Trial(Utf8JsonWriter json, ReportData data, ReportTrial trial)
+    private static void Trial(Utf8JsonWriter json, ReportData data, ReportTrial trial, IEnumerable<ArtifactInfo> artifacts)
     {
         json.WriteStartObject();
         json.WriteNumber("number", trial.Info.Number);
@@ -84,7 +85,7 @@ internal static class JsonSummary
         Number(json, "seconds", trial.Info.Seconds);
         if (trial.Info.Error is { } error) json.WriteString("error", error);
         json.WriteStartArray("files");
-        foreach (var artifact in data.Artifacts.Where(a => a.Trial == trial.Info.Number)) Artifact(json, artifact);
+        foreach (var artifact in artifacts) Artifact(json, artifact);
         json.WriteEndArray();
         json.WriteEndObject();
     }

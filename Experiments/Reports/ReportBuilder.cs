@@ -49,7 +49,7 @@ public static class ReportBuilder
             var safe = string.Concat(part.Select(c => char.IsControl(c) || Forbidden.Contains(c) ? '_' : c));
             return safe.TrimEnd('.', ' ').Length == safe.Length && safe.Length > 0 ? safe : safe.TrimEnd('.', ' ') + "_";
         });
-        return $"weights/trial-{artifact.Trial}/{string.Join('/', parts)}";
+        return $"weights/trial-{artifact.Trial}/{string.Join('/', parts.DefaultIfEmpty("_"))}";
     }
 
     /// <summary>A path of the report's folder as a link.</summary>

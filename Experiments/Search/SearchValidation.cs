@@ -34,7 +34,7 @@ internal sealed class SearchValidation(ICollection<ParameterError> errors) : Par
         var keywords = SearchKeywords.All.Select(keyword => keyword.Name).ToList();
         if (names.Count > 1 && names.Find(keywords.Contains) is { } known)
             Fault(path, $"a search expression has a single key; keep '{known}' and remove the others");
-        else if (schema is not (NumberSchema or IntegerSchema or TextSchema or FlagSchema) && !IsNearKeyword(value, keywords))
+        else if (schema is not (NumberSchema or IntegerSchema or TextSchema or FlagSchema or DurationSchema) && !IsNearKeyword(value, keywords))
             return false;
         else if (names.Count == 0)
             Fault(path, "an empty object is no value");

@@ -2,21 +2,21 @@ using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
-using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Storage;
 
 /// <summary>The writes of the store, each run inside a transaction of the group commit.</summary>
 internal static class ExperimentWrites
 {
-    public static bool Create(StoreConnection connection, string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent)
+    public static bool Create(StoreConnection connection, ExperimentInfo experiment)
     {
         var added = connection.Execute(
-            "INSERT INTO experiments (id, name, spec, state, created, parent, counts, last_event, epoch) VALUES (@0, @1, @2, @3, @4, @5, '{}', 0, 0) ON CONFLICT (id) DO NOTHING",
-            experiment, spec.Name, JsonSerializer.Serialize(spec, ExperimentJson.Options), (int)ExperimentState.Running, StoredTime.ToStored(created), parent);
+            "INSERT INTO experiments (id, name, spec, state, created, parent, planned, counts, last_event, epoch) VALUES (@0, @1, @2, @3, @4, @5, @6, '{}', 0, 0) ON CONFLICT (id) DO NOTHING",
+            experiment.Id, experiment.Spec.Name, JsonSerializer.Serialize(experiment.Spec, ExperimentJson.Options), (int)experiment.State,
+            StoredTime.ToStored(experiment.Created), experiment.Parent, experiment.Planned);
         return added == 1
             ? true
-            : throw new RefusedWriteException(new InvalidOperationException($"there is already an experiment '{experiment}'"));
+            : throw new RefusedWriteException(new InvalidOperationException($"there is already an experiment '{experiment.Id}'"));
     }
 
     public static ExperimentSnapshot TakeOver(StoreConnection connection, string experiment)

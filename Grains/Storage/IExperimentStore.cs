@@ -1,6 +1,5 @@
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
-using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -12,9 +11,9 @@ namespace ActorTraining.Grains.Storage;
 /// </remarks>
 public interface IExperimentStore : IAsyncDisposable
 {
-    /// <summary>Adds an experiment in state <see cref="ExperimentState.Running"/>.</summary>
+    /// <summary>Adds an experiment without trials.</summary>
     /// <exception cref="InvalidOperationException">The identifier is taken.</exception>
-    Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent = null, CancellationToken cancel = default);
+    Task CreateAsync(ExperimentInfo experiment, CancellationToken cancel = default);
 
     /// <summary>Raises the experiment's epoch and reads what a coordinator needs to go on.</summary>
     /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>

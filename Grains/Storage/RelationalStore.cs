@@ -1,6 +1,5 @@
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
-using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -10,8 +9,8 @@ public abstract class RelationalStore : IExperimentStore
     private GroupCommit? _writer;
 
     /// <inheritdoc/>
-    public Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent = null, CancellationToken cancel = default) =>
-        Writer.WriteAsync(1, connection => ExperimentWrites.Create(connection, experiment, spec, created, parent));
+    public Task CreateAsync(ExperimentInfo experiment, CancellationToken cancel = default) =>
+        Writer.WriteAsync(1, connection => ExperimentWrites.Create(connection, experiment));
 
     /// <inheritdoc/>
     public Task<ExperimentSnapshot> TakeOverAsync(string experiment, CancellationToken cancel = default) =>

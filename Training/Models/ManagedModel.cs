@@ -30,7 +30,7 @@ internal sealed unsafe class ManagedModel : IModel
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels);
         if (_optimizer.Descent is null)
         {
-            foreach (PlanParameter parameter in _plan.Parameters)
+            foreach (TrainableMatrix parameter in _plan.Parameters)
                 parameter.KeepGradient();
         }
     }
@@ -122,7 +122,7 @@ internal sealed unsafe class ManagedModel : IModel
 
     public void LoadState(IReadOnlyList<NamedTensor> state)
     {
-        IReadOnlyList<PlanParameter> parameters = _plan.Parameters;
+        IReadOnlyList<TrainableMatrix> parameters = _plan.Parameters;
         IReadOnlyList<Tensor<float>> tensors = StateMatch.Order(state, [.. parameters.Select(p => (p.Name, p.Shape))], "the model");
         for (int i = 0; i < parameters.Count; i++)
             parameters[i].Import(tensors[i], parameters[i].Value);

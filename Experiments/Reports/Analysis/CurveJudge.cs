@@ -9,9 +9,9 @@ namespace ActorTraining.Experiments.Reports.Analysis;
 /// <item>unknown: it has fewer than 4 values;</item>
 /// <item>flat: its lowest value is less than 1% below its first;</item>
 /// <item>unstable: in its second half it goes back and forth (the way travelled less the way gained) by more than a quarter of its whole fall,
-    /// and by more than 2% of its level from one value to the next (less is noise on a curve that moves little);</item>
-    /// <item>improving: by the slope of the held-out curve's last quarter (least squares), that quarter made more than 10% of its whole fall, or as long again as the trial
-    /// ran would bring it down by more than 10% of its present value (of its whole fall, for curves that are not positive);</item>
+/// and by more than 2% of its level from one value to the next (less is noise on a curve that moves little);</item>
+/// <item>improving: by the slope of the held-out curve's last quarter (least squares), that quarter made more than 10% of its whole fall, or as long again as the trial
+/// ran would bring it down by more than 10% of its present value (of its whole fall, for curves that are not positive);</item>
 /// <item>converged: otherwise.</item>
 /// </list>
 /// </remarks>

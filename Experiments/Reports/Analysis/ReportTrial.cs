@@ -26,6 +26,9 @@ internal sealed record ReportTrial
     /// <summary>How its learning went.</summary>
     public CurveJudgement Judgement { get; init; } = new(CurveVerdict.Unknown, null, false);
 
+    /// <summary>The metric whose curve decided that; null where there was none.</summary>
+    public ReportMetric? JudgedBy { get; init; }
+
     /// <summary>The sign of over-fitting; null where there is none.</summary>
     public Overfitting? Overfitting { get; init; }
 

@@ -18,33 +18,41 @@ internal sealed record TrialAnalysis(
     {
         var train = CurveOf(trial, TrainLoss);
         var heldOut = CurveOf(trial, HeldOutLoss);
+        var (judgement, metric) = Judge(trial, train, heldOut);
         return trial with
         {
-            Judgement = Judge(trial, train, heldOut),
+            Judgement = judgement,
+            JudgedBy = metric,
             Overfitting = train is not null && heldOut is not null ? Overfitting.Find(train, heldOut) : null,
             LossGap = GapOf(trial, TrainLoss, HeldOutLoss),
             ScoreGap = GapOf(trial, TrainScore, HeldOutScore),
         };
     }
 
-    private CurveJudgement Judge(ReportTrial trial, Curve? train, Curve? heldOut)
+    private (CurveJudgement, ReportMetric?) Judge(ReportTrial trial, Curve? train, Curve? heldOut)
     {
         // A failed trial is judged only as far as it diverged: how it would have gone on is not known.
+        if (trial.FailedByNumbers) return (new CurveJudgement(CurveVerdict.Diverged, null, false), null);
         if (trial.Info.State == TrialState.Failed)
         {
-            var broken = new[] { train, heldOut }.FirstOrDefault(c => c?.BrokenAt is not null);
-            return new CurveJudgement(trial.FailedByNumbers || broken is not null ? CurveVerdict.Diverged : CurveVerdict.Unknown, trial.FailedByNumbers ? null : broken, broken == heldOut);
+            if (train?.BrokenAt is not null) return (new CurveJudgement(CurveVerdict.Diverged, train, false), TrainLoss);
+            if (heldOut?.BrokenAt is not null) return (new CurveJudgement(CurveVerdict.Diverged, heldOut, true), HeldOutLoss);
+            return (new CurveJudgement(CurveVerdict.Unknown, null, false), null);
         }
 
-        if ((train ?? heldOut) is { } loss) return CurveJudge.Judge(loss, train is null ? null : heldOut);
-        return CurveOf(trial, Objective) is { } curve
-            ? CurveJudge.Judge(Objective.HigherIsBetter == true ? curve.Negated() : curve, null)
-            : new CurveJudgement(CurveVerdict.Unknown, null, false);
+        var (curve, metric) = train is not null ? (train, TrainLoss) : heldOut is not null ? (heldOut, HeldOutLoss) : (CurveOf(trial, Objective), Objective);
+        if (curve is null) return (new CurveJudgement(CurveVerdict.Unknown, null, false), null);
+        var judgement = CurveJudge.Judge(curve, train is null ? null : heldOut);
+        return (judgement, judgement.FromHeldOut ? HeldOutLoss : metric);
     }
 
-    private static Curve? CurveOf(ReportTrial trial, ReportMetric? metric) =>
-        metric is not null && trial.Series.TryGetValue(metric.Name, out var series) && series.Values.Count > 0 && Curve.Of(series) is { } curve
-        && (curve.Count > 0 || curve.BrokenAt is not null) ? curve : null;
+    /// <summary>The curve of a metric with lower as better; null where the trial has none.</summary>
+    private static Curve? CurveOf(ReportTrial trial, ReportMetric? metric)
+    {
+        if (metric is null || !trial.Series.TryGetValue(metric.Name, out var series) || series.Values.Count == 0) return null;
+        var curve = Curve.Of(series);
+        return metric.HigherIsBetter == true ? curve.Negated() : curve;
+    }
 
     private static Gap? GapOf(ReportTrial trial, ReportMetric? train, ReportMetric? heldOut) => train is null || heldOut is null
         ? null

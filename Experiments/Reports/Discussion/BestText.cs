@@ -37,7 +37,10 @@ internal static class BestText
 
         var side = value > others[0].Objective ? "above" : "below";
         var compared = others.Take(2).Select((t, i) =>
-            $"{(i == 0 ? metric.FormatDifference(Math.Abs(value - t.Objective!.Value)) : metric.FormatShortDifference(Math.Abs(value - t.Objective!.Value)))} {side} {t.Name} ({metric.Format(t.Objective!.Value)})");
+        {
+            var lead = Math.Abs(value - t.Objective!.Value);
+            return $"{(i == 0 ? metric.FormatDifference(lead) : metric.FormatShortDifference(lead))} {side} {t.Name} ({metric.Format(t.Objective!.Value)})";
+        });
         return $"{Phrase.Subject(best.FullName)} is best with a {metric.Display} of {metric.Format(value)}{at}: {Phrase.List([.. compared])}.";
     }
 
@@ -48,6 +51,7 @@ internal static class BestText
         var values = data.Ranked.Select(t => t.Objective!.Value).Order().ToList();
         var median = (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
         var worst = data.Ranked[^1];
-        return $"The median of the {NumberText.Count(values.Count, "trial")} with a result is {metric.Format(median)}; the worst is {worst.Name} with {metric.Format(worst.Objective!.Value)}.";
+        return $"The median of the {NumberText.Count(values.Count, "trial")} with a result is {metric.Format(median)}; "
+            + $"the worst is {worst.Name} with {metric.Format(worst.Objective!.Value)}.";
     }
 }

@@ -49,22 +49,30 @@ internal static class ConvergenceText
         var judgement = trial.Judgement;
         var name = Phrase.Subject(trial.Name);
         if (judgement is { Verdict: CurveVerdict.Diverged, Curve: null }) return $"{name} diverged and failed{AfterStep(data, trial)}: {FirstLine(trial.Info.Error!)}.";
-        if (judgement.Curve is not { } curve) return $"{name} has reported no loss to judge it by.";
-        var metric = (judgement.FromHeldOut ? data.HeldOutLoss : data.TrainLoss ?? data.HeldOutLoss) ?? data.ObjectiveMetric;
+        if (judgement.Curve is not { } curve || trial.JudgedBy is not { } metric) return $"{name} has reported no loss to judge it by.";
         var what = $"its {metric.Display}";
-        string Say(double value) => metric.Format(metric.HigherIsBetter == true && !metric.IsLoss ? -value : value);
-        var quarter = $"{data.Unit}s {NumberText.Whole(curve.Count > 0 ? curve.Steps[curve.LastQuarter] : 0)} to {NumberText.Whole(curve.Count > 0 ? curve.Steps[^1] : 0)}";
+        string Say(double value) => metric.Format(metric.HigherIsBetter == true ? -value : value);
         return judgement.Verdict switch
         {
-            CurveVerdict.Converged when judgement.Measure > 0 => $"{name} converged: over {quarter} {what} no longer got better ({Say(curve.Values[curve.LastQuarter])} to {Say(curve.Last)}).",
-            CurveVerdict.Converged => $"{name} converged: over {quarter} {what} changed only by {Change(metric, judgement)} per {data.Unit}, to {Say(curve.Last)}.",
-            CurveVerdict.Improving => $"{name} {(IsSlow(data, trial) ? "is slow and was" : "was")} still improving when it ended: over {quarter} {what} got better by {Change(metric, judgement)} per {data.Unit}, to {Say(curve.Last)}.",
+            CurveVerdict.Converged when judgement.Measure > 0 =>
+                $"{name} converged: over {Quarter(data, curve)} {what} no longer got better ({Say(curve.Values[curve.LastQuarter])} to {Say(curve.Last)}).",
+            CurveVerdict.Converged => $"{name} converged: over {Quarter(data, curve)} {what} changed only by {Change(data, metric, judgement)}, to {Say(curve.Last)}.",
+            CurveVerdict.Improving => $"{name} {Progress(data, trial)}: over {Quarter(data, curve)} {what} got better by {Change(data, metric, judgement)}, to {Say(curve.Last)}.",
             CurveVerdict.Flat => $"{name} hardly moved: {what} went from {Say(curve.First)} to {Say(curve.Last)}.",
             CurveVerdict.Unstable => $"{name} is unstable: in its second half {what} went back and forth by {NumberText.Share(judgement.Measure)} of its whole fall.",
             CurveVerdict.Diverged when curve.BrokenAt is { } step => $"{name} diverged: {what} was no longer a finite number at {data.Unit} {NumberText.Whole(step)}.",
             CurveVerdict.Diverged => $"{name} diverged: {what} ended at {Say(curve.Last)}, worse than its first value of {Say(curve.First)}.",
             _ => $"{name} has only {NumberText.Count(curve.Count, "value")} of {metric.Display}, too few to judge.",
         };
+    }
+
+    private static string Quarter(ReportData data, Curve curve) =>
+        $"{data.Unit}s {NumberText.Whole(curve.Steps[curve.LastQuarter])} to {NumberText.Whole(curve.Steps[^1])}";
+
+    private static string Progress(ReportData data, ReportTrial trial)
+    {
+        if (!trial.Info.State.IsFinal()) return "is still improving";
+        return IsSlow(data, trial) ? "is slow and was still improving when it ended" : "was still improving when it ended";
     }
 
     /// <summary>Slow: it needed more than half of its steps to get within 10% of the best objective, or has not.</summary>
@@ -76,7 +84,8 @@ internal static class ConvergenceText
         return reached is null || reached > (last + trial.Judgement.Curve.Steps[0]) / 2.0;
     }
 
-    private static string Change(ReportMetric metric, CurveJudgement judgement) => metric.FormatDifference(Math.Abs(judgement.Measure));
+    private static string Change(ReportData data, ReportMetric metric, CurveJudgement judgement) =>
+        $"{metric.FormatDifference(Math.Abs(judgement.Measure))} per {data.Unit}";
 
     private static string AfterStep(ReportData data, ReportTrial trial)
     {

@@ -17,8 +17,12 @@ internal static class GapText
 
         var over = data.Trials.Where(t => t.Overfitting is not null).OrderByDescending(t => t.Overfitting!.Rise).ToList();
         foreach (var trial in over.Take(3)) yield return Sign(data, trial);
-        if (over.Count > 3) yield return $"{NumberText.Count(over.Count - 3, "more trial")} {(over.Count == 4 ? "shows" : "show")} the same sign: {Phrase.Names([.. over.Skip(3)])}.";
-        if (over.Count == 0) yield return $"No trial shows over-fitting: nowhere did the {losses[0].Gap.HeldOut.Display} end {NumberText.Share(Overfitting.RisingShare)} or more above its lowest value while the {losses[0].Gap.Train.Display} went on falling.";
+        if (over.Count > 3)
+            yield return $"{NumberText.Count(over.Count - 3, "more trial")} {(over.Count == 4 ? "shows" : "show")} the same sign: {Phrase.Names([.. over.Skip(3)])}.";
+        if (over.Count > 0) yield break;
+        var (train, heldOut) = (losses[0].Gap.Train.Display, losses[0].Gap.HeldOut.Display);
+        yield return $"No trial shows over-fitting: nowhere did the {heldOut} end {NumberText.Share(Overfitting.RisingShare)} or more above its lowest value "
+            + $"while the {train} went on falling.";
     }
 
     private static List<(ReportTrial Trial, Gap Gap)> Gaps(ReportData data, Func<ReportTrial, Gap?> gap) =>
@@ -43,6 +47,8 @@ internal static class GapText
     private static string Sign(ReportData data, ReportTrial trial)
     {
         var (sign, heldOut, train) = (trial.Overfitting!, data.HeldOutLoss!, data.TrainLoss!);
-        return $"{Phrase.Subject(trial.Name)} over-fits from {data.Unit} {NumberText.Whole(sign.From)} on: its {heldOut.Display} rose from {heldOut.Format(sign.Lowest)} to {heldOut.Format(sign.Last)} (+{NumberText.Share(sign.Rise)}) while its {train.Display} fell from {train.Format(sign.TrainThere)} to {train.Format(sign.TrainLast)}.";
+        return $"{Phrase.Subject(trial.Name)} over-fits from {data.Unit} {NumberText.Whole(sign.From)} on: "
+            + $"its {heldOut.Display} rose from {heldOut.Format(sign.Lowest)} to {heldOut.Format(sign.Last)} (+{NumberText.Share(sign.Rise)}) "
+            + $"while its {train.Display} fell from {train.Format(sign.TrainThere)} to {train.Format(sign.TrainLast)}.";
     }
 }

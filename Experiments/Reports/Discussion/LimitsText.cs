@@ -34,6 +34,7 @@ internal static class LimitsText
         var metric = data.ObjectiveMetric;
         var mean = repeats.Average(t => t.Objective!.Value);
         var deviation = Math.Sqrt(repeats.Sum(t => Math.Pow(t.Objective!.Value - mean, 2)) / (repeats.Count - 1));
-        return $"{NumberText.Count(repeats.Count, "run")} of the same setting gave a {metric.Display} of {metric.Format(mean)} on average, with a standard deviation of {metric.FormatDifference(deviation)}.";
+        return $"{NumberText.Count(repeats.Count, "run")} of the same setting gave a {metric.Display} of {metric.Format(mean)} on average, "
+            + $"with a standard deviation of {metric.FormatDifference(deviation)}.";
     }
 }

@@ -46,7 +46,9 @@ internal static class ParameterText
         if (groups.Count < 2) return null;
         var metric = data.ObjectiveMetric;
         var sign = IsHigherBetter(data) ? -1 : 1;
-        var parts = groups.OrderBy(g => sign * g.Mean).Take(MostGroups).Select(g => $"{metric.Format(g.Mean)} with {g.Value}{(g.Count > 1 ? $" ({NumberText.Count(g.Count, "trial")})" : "")}").ToList();
+        var parts = groups.OrderBy(g => sign * g.Mean).Take(MostGroups)
+            .Select(g => $"{metric.Format(g.Mean)} with {g.Value}{(g.Count > 1 ? $" ({NumberText.Count(g.Count, "trial")})" : "")}")
+            .ToList();
         if (groups.Count > MostGroups) parts.Add($"worse with {NumberText.Count(groups.Count - MostGroups, "more value")}");
         var mean = groups.Any(g => g.Count > 1) ? "Mean " : "";
         return $"{Phrase.Sentence(mean + metric.Display)} by {data.Names.Choice(path)}: {Phrase.List(parts)}.";

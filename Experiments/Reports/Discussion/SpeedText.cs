@@ -40,9 +40,11 @@ internal static class SpeedText
             .Where(r => r.Step is not null)
             .OrderBy(r => r.Step).ThenBy(r => r.Trial.Info.Number)
             .ToList();
-        var whole = IsHigherBetter(data) && target < 0 ? $"{NumberText.Share(share)} of the best {metric.Display} ({value})" : $"{NumberText.Share(share)} of the way to the best {metric.Display} ({value})";
+        var goal = IsHigherBetter(data) && target < 0 ? "the best" : "the way to the best";
+        var whole = $"{NumberText.Share(share)} of {goal} {metric.Display} ({value})";
         var missing = data.Trials.Where(t => t.Info.State != TrialState.Waiting && reached.All(r => r.Trial != t)).ToList();
-        var never = missing.Count == 0 ? "" : $"; {(missing.Count <= Phrase.MostNamed ? Phrase.Names(missing) : $"{NumberText.Count(missing.Count, "trial")}")} {(data.HasEnded ? "never did" : "not yet")}";
+        var who = missing.Count <= Phrase.MostNamed ? Phrase.Names(missing) : NumberText.Count(missing.Count, "trial");
+        var never = missing.Count == 0 ? "" : $"; {who} {(data.HasEnded ? "never did" : "not yet")}";
         if (reached.Count > Phrase.MostNamed) return Crowd(data, whole, reached);
         var groups = reached.GroupBy(r => r.Step!.Value).Select(g =>
             $"{Phrase.Names([.. g.Select(r => r.Trial)])} at {data.Unit} {NumberText.Whole(g.Key)}").ToList();
@@ -54,7 +56,8 @@ internal static class SpeedText
     {
         var first = reached.TakeWhile(r => r.Step == reached[0].Step).Select(r => r.Trial).ToList();
         var middle = NumberText.Whole(reached[(reached.Count - 1) / 2].Step!.Value);
-        return $"{Phrase.Sentence(whole)} was reached by {NumberText.Whole(reached.Count)} of {NumberText.Count(data.Trials.Count, "trial")}, first by {Phrase.Names(first)} at {data.Unit} {NumberText.Whole(reached[0].Step!.Value)} and by half of these by {data.Unit} {middle}.";
+        return $"{Phrase.Sentence(whole)} was reached by {NumberText.Whole(reached.Count)} of {NumberText.Count(data.Trials.Count, "trial")}, "
+            + $"first by {Phrase.Names(first)} at {data.Unit} {NumberText.Whole(reached[0].Step!.Value)}, and by half of these by {data.Unit} {middle}.";
     }
 
     private static bool IsHigherBetter(ReportData data) => data.Objective.Direction == Specs.ObjectiveDirection.Maximize;

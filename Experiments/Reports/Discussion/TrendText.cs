@@ -30,7 +30,8 @@ internal static class TrendText
             return $"Of the two values of {name}, {NumberText.Plain(best.Value)} is better: {metric.Format(best.Objective)} against {metric.Format(trend.Points[1 - trend.Best].Objective)}.";
         return trend.Shape switch
         {
-            TrendShape.Level => $"{Phrase.Sentence(metric.Display)} hardly depends on {name} between {low} and {high}: all values lie between {metric.Format(trend.Points.Min(p => p.Objective))} and {metric.Format(trend.Points.Max(p => p.Objective))}.",
+            TrendShape.Level => $"{Phrase.Sentence(metric.Display)} hardly depends on {name} between {low} and {high}: "
+                + $"all values lie between {metric.Format(trend.Points.Min(p => p.Objective))} and {metric.Format(trend.Points.Max(p => p.Objective))}.",
             TrendShape.BetterUpwards => $"{Phrase.Sentence(metric.Display)} {verb} with {name} over the whole range from {low} to {high}.",
             TrendShape.BetterDownwards => $"{Phrase.Sentence(metric.Display)} {verb} as {name} gets smaller, over the whole range from {high} down to {low}.",
             TrendShape.Peak => $"{Phrase.Sentence(metric.Display)} is best at {at} and gets worse on either side of it.",

@@ -31,7 +31,8 @@ internal static class DetailsSection
     {
         var experiment = data.Experiment;
         yield return ("Job", experiment.Spec.Job);
-        yield return ("Objective", $"{data.ObjectiveMetric.Display}, {experiment.Spec.Objective.Direction.ToString().ToLowerInvariant()}d, {experiment.Spec.Objective.Value.ToString().ToLowerInvariant()} value");
+        var (direction, value) = (data.Objective.Direction.ToString().ToLowerInvariant(), data.Objective.Value.ToString().ToLowerInvariant());
+        yield return ("Objective", $"{data.ObjectiveMetric.Display}, {direction}d, {value} value");
         yield return ("Search", $"{experiment.Spec.Search.Algorithm}, {NumberText.Count(data.Trials.Count, "trial")}");
         yield return ("Seed", experiment.Spec.Seed.ToString(CultureInfo.InvariantCulture));
         yield return ("Submitted", Time(experiment.Created));

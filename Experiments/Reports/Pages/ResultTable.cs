@@ -36,7 +36,8 @@ internal static class ResultTable
     {
         var columns = Columns(data);
         var explained = Errors(data).Take(MostErrors).SelectMany(e => e).ToHashSet();
-        html.Start("div", ("class", "scroll")).Start("table").Start("thead").Start("tr").Element("th", "Trial", ("scope", "col"));
+        // What scrolls has to be reachable with the keyboard.
+        html.Start("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", "Results")).Start("table").Start("thead").Start("tr").Element("th", "Trial", ("scope", "col"));
         foreach (var column in columns) html.Element("th", column.Title, ("scope", "col"), ("class", column.Class));
         html.Element("th", "State", ("scope", "col")).End().End().Start("tbody");
         foreach (var trial in data.BestFirst)
@@ -117,7 +118,7 @@ internal static class ResultTable
             foreach (var trial in error) html.Element("span", "", ("id", $"error-{trial.Info.Number}"));
             var attempts = error.Count() == 1 && error.First().Info.Attempt > 1 ? $", attempt {error.First().Info.Attempt}" : "";
             html.Element("h3", $"Error of {(error.Count() == 1 ? error.First().FullName : Phrase.Names([.. error]))}{attempts}");
-            html.Element("pre", error.Key).End();
+            html.Element("pre", error.Key, ("tabindex", "0")).End();
         }
 
         if (errors.Count > MostErrors) html.Element("p", $"{NumberText.Count(errors.Count - MostErrors, "more error")} in trials.csv.", ("class", "note"));

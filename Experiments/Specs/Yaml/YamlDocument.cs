@@ -15,14 +15,14 @@ internal sealed record YamlDocument(JsonElement Value, IReadOnlyDictionary<strin
     public YamlDocument With(IReadOnlyList<SpecOverride> overrides) => overrides.Count == 0 ? this : this with
     {
         Value = SpecOverride.Apply(Value, overrides),
-        Errors = [.. Errors.Where(error => !overrides.Any(change => IsWithin(error.Path, change.Path)))],
+        Errors = [.. Errors.Where(error => !overrides.Any(change => SpecPath.IsWithin(error.Path, change.Path)))],
         _replaced = [.. overrides.Select(change => change.Path)],
     };
 
     /// <summary>Adds its line to an error: that of its place, or of what encloses the place.</summary>
     public ParameterError Locate(ParameterError error)
     {
-        if (_replaced.Any(replaced => IsWithin(error.Path, replaced)))
+        if (_replaced.Any(replaced => SpecPath.IsWithin(error.Path, replaced)))
             return error;
         for (var path = error.Path; path.Length > 0; path = Enclosing(path))
         {
@@ -31,9 +31,6 @@ internal sealed record YamlDocument(JsonElement Value, IReadOnlyDictionary<strin
         }
         return error;
     }
-
-    private static bool IsWithin(string path, string place) =>
-        path.StartsWith(place, StringComparison.Ordinal) && (path.Length == place.Length || path[place.Length] is '.' or '[');
 
     private static string Enclosing(string path) => path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
 }

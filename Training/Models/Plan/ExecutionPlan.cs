@@ -1,5 +1,6 @@
 using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Layers;
+using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Models.Plan;
 
@@ -11,7 +12,7 @@ internal sealed class ExecutionPlan
     private ExecutionPlan(Stage[] stages) => _stages = stages;
 
     /// <summary>All trainable matrices in the order of the model's parameters.</summary>
-    public IReadOnlyList<PlanParameter> Parameters => [.. _stages.SelectMany(stage => stage.Parameters)];
+    public IReadOnlyList<TrainableMatrix> Parameters => [.. _stages.SelectMany(stage => stage.Parameters)];
 
     /// <summary>The last stage: its output is the network's.</summary>
     public Stage Last => _stages[^1];
@@ -37,7 +38,7 @@ internal sealed class ExecutionPlan
                     // Data and what a rectifier passes on have zeros to leave out.
                     bool zeros = skipZeros && (i == 0 || model.Layers[i - 1] is ReLUSpec);
                     stages.Add(new LinearStage(
-                        kernels, PlanParameter.Weight(own[0]), own.Length > 1 ? PlanParameter.Bias(own[1]) : null, function, slope,
+                        kernels, Weight(own[0]), own.Length > 1 ? Bias(own[1]) : null, function, slope,
                         zeros ? new NonZeroMap(kernels, capacity, Columns()) : null, capacity, batch));
                     i += fused is null ? 0 : 1;
                     break;
@@ -54,6 +55,8 @@ internal sealed class ExecutionPlan
 
         return new ExecutionPlan([.. stages]);
 
+        static TrainableMatrix Weight(ParameterSpec spec) => TrainableMatrix.Weight(spec.Name, spec.Shape);
+        static TrainableMatrix Bias(ParameterSpec spec) => TrainableMatrix.Bias(spec.Name, spec.Shape);
         int Columns() => stages.Count > 0 ? stages[^1].Output.Columns : model.InputShape.Length;
     }
 

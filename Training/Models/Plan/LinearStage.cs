@@ -8,8 +8,8 @@ namespace ActorTraining.Training.Models.Plan;
 internal sealed unsafe class LinearStage : Stage
 {
     private readonly KernelSet _kernels;
-    private readonly PlanParameter _weight;
-    private readonly PlanParameter? _bias;
+    private readonly TrainableMatrix _weight;
+    private readonly TrainableMatrix? _bias;
     private readonly Activation _activation;
     private readonly float _slope;
     private readonly NonZeroMap? _nonZeros;
@@ -25,7 +25,7 @@ internal sealed unsafe class LinearStage : Stage
     /// <param name="capacity">The most rows of a forward pass.</param>
     /// <param name="batch">The most rows of a backward pass.</param>
     public LinearStage(
-        KernelSet kernels, PlanParameter weight, PlanParameter? bias, Activation activation, float slope, NonZeroMap? nonZeros, int capacity, int batch)
+        KernelSet kernels, TrainableMatrix weight, TrainableMatrix? bias, Activation activation, float slope, NonZeroMap? nonZeros, int capacity, int batch)
         : base(weight.Value.Columns, capacity, batch)
     {
         (_kernels, _weight, _bias, _activation, _slope, _nonZeros) = (kernels, weight, bias, activation, slope, nonZeros);
@@ -33,7 +33,7 @@ internal sealed unsafe class LinearStage : Stage
         _biasGradient = new PaddedMatrix(1, weight.Value.Columns);
     }
 
-    public override IReadOnlyList<PlanParameter> Parameters => _bias is null ? [_weight] : [_weight, _bias];
+    public override IReadOnlyList<TrainableMatrix> Parameters => _bias is null ? [_weight] : [_weight, _bias];
 
     public override void Forward(MatrixView input, int rows, Mode mode)
     {
@@ -116,7 +116,7 @@ internal sealed unsafe class LinearStage : Stage
     }
 
     /// <summary>dL/db = Σ over the batch of g.</summary>
-    private void BackwardToBias(PlanParameter bias, int rows, Descent? descent)
+    private void BackwardToBias(TrainableMatrix bias, int rows, Descent? descent)
     {
         PaddedMatrix gradient = bias.Gradient ?? _biasGradient;
         _kernels.SumRows(OutputGradient.Pointer, rows, OutputGradient.Stride, OutputGradient.Stride, gradient.Pointer);

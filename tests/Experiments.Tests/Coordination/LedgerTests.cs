@@ -179,7 +179,7 @@ public sealed class LedgerTests
 
         var ended = End(ledger, 1, AttemptOutcome.Left, sequence: 3).Trials.Single().Info;
 
-        Assert.Equal((TrialState.Cancelled, "ran longer than limits.trial_duration (00:10:00)"), (ended.State, ended.Error));
+        Assert.Equal((TrialState.Cancelled, "ran longer than limits.trial_duration (10m)"), (ended.State, ended.Error));
     }
 
     [Fact]
@@ -321,6 +321,18 @@ public sealed class LedgerTests
         Assert.Equal(ExperimentState.Failed, ledger.Info.State);
         Assert.Equal("1 trial failed, and limits.failures is 1", ledger.Info.Reason);
         Assert.Equal(1, ledger.Info.Counts[TrialState.Cancelled]);
+    }
+
+    [Fact]
+    public void A_search_that_finds_nothing_more_ends_the_experiment_with_its_words_once_all_is_done()
+    {
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(1, Info(Spec), 0, [], []), new ScriptedSearch(3) { FailsAt = 2 }, TimeProvider.System);
+        Start(ledger);
+        Assert.Null(ledger.EndIfOver());
+        End(ledger, 1, AttemptOutcome.Completed);
+
+        Assert.NotNull(ledger.EndIfOver());
+        Assert.Equal((ExperimentState.Failed, "nothing meets the constraints"), (ledger.Info.State, ledger.Info.Reason));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ActorTraining.Experiments.Tests.Specs;
 /// <summary>The files of the folder <c>examples</c>.</summary>
 public class ExampleTests
 {
-    private static JobCatalog Catalog => TestCatalog.Jobs;
+    private static JobCatalog Catalog => JobCatalog.Default;
 
     [Fact]
     public void The_learning_rate_sweep_proposes_three_trials_that_differ_in_the_rate_alone()

@@ -8,7 +8,7 @@ namespace ActorTraining.Experiments.Tests.Specs;
 
 public class JsonSchemaTests
 {
-    // What stands in place of "@" is the optimizer; each is held against the schema and the validator.
+    // Optimizers, and further sections of a spec; each is held against the schema and the validator.
     private static readonly string[] Optimizers =
     [
         "\"adam\"",
@@ -42,6 +42,34 @@ public class JsonSchemaTests
         "null",
     ];
 
+    private static readonly string[] Sections =
+    [
+        """ "limits": {"retries":1,"backoff":"1s","failures":2,"duration":"1h30m","trial_duration":600} """,
+        """ "limits": {"backoff":0} """,
+        """ "limits": {"backoff":"0s"} """,
+        """ "limits": {"backoff":-1} """,
+        """ "limits": {"backoff":86401} """,
+        """ "limits": {"duration":"0m"} """,
+        """ "limits": {"duration":0} """,
+        """ "limits": {"duration":"30m1h"} """,
+        """ "limits": {"duration":"1.5h"} """,
+        """ "limits": {"duration":"5 m"} """,
+        """ "limits": {"duration":""} """,
+        """ "limits": {"duration":"500ms"} """,
+        """ "limits": {"duration":"soon"} """,
+        """ "limits": {"duration":true} """,
+        """ "limits": {"duration":"epoch"} """,
+        """ "limits": {"trial_duration":31536001} """,
+        """ "limits": {"trialduration":1} """,
+        """ "checkpoints": {"every":"epoch","keep":2} """,
+        """ "checkpoints": {"every":"30s"} """,
+        """ "checkpoints": {"every":30} """,
+        """ "checkpoints": {"every":"epochs"} """,
+        """ "checkpoints": {"keep":0} """,
+        """ "checkpoints": {} """,
+        """ "checkpoints": "epoch" """,
+    ];
+
     [Fact]
     public void It_says_what_the_parameters_of_each_job_are()
     {
@@ -61,10 +89,13 @@ public class JsonSchemaTests
         var folder = Directory.CreateTempSubdirectory("actortraining-schema-");
         try
         {
-            var documents = Optimizers.Select(optimizer => JsonNode.Parse($$"""
+            var cases = Optimizers.Select(optimizer => (Optimizer: optimizer, Section: "\"seed\": 1"))
+                .Concat(Sections.Select(section => (Optimizer: "\"adam\"", Section: section)))
+                .ToList();
+            var documents = cases.Select(one => JsonNode.Parse($$"""
                 {
                   "name": "Digits", "job": "classifier", "objective": "test.accuracy", "search": { "algorithm": "random", "trials": 1 },
-                  "params": { "dataset": "mnist", "model": { "layers": ["sigmoid"] }, "optimizer": {{optimizer}} }
+                  "params": { "dataset": "mnist", "model": { "layers": ["sigmoid"] }, "optimizer": {{one.Optimizer}} }, {{one.Section}}
                 }
                 """)!).ToList();
             File.WriteAllText(Path.Combine(folder.FullName, "schema.json"), JsonSchemaWriter.Write(TestCatalog.Jobs));
@@ -72,8 +103,8 @@ public class JsonSchemaTests
 
             var verdicts = Verdicts(folder.FullName);
 
-            for (var i = 0; i < Optimizers.Length; i++)
-                Assert.True(verdicts[i] == (SpecValidator.FaultsBeforeSearch(ParameterValue.Of(documents[i]), TestCatalog.Jobs).Count == 0), Optimizers[i]);
+            for (var i = 0; i < cases.Count; i++)
+                Assert.True(verdicts[i] == (SpecValidator.FaultsBeforeSearch(ParameterValue.Of(documents[i]), TestCatalog.Jobs).Count == 0), cases[i].ToString());
         }
         finally
         {

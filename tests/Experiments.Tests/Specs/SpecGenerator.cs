@@ -28,6 +28,27 @@ internal static class SpecGenerator
         Lr.Select(lr => (object)new { kind = "sgd", lr }),
         Lr.Select(lr => (object)new { choice = new object[] { "adam", new { kind = "sgd", lr, momentum = 0.5 } } }));
 
+    // At least 100 ns and at most a day, often round.
+    private static readonly Gen<TimeSpan> Durations = Gen.OneOf(
+        Gen.Choose(1, 86_400).Select(seconds => TimeSpan.FromSeconds(seconds)),
+        Gen.Choose(1, 1_440).Select(minutes => TimeSpan.FromMinutes(minutes)),
+        Gen.Choose(1, int.MaxValue).Select(ticks => TimeSpan.FromTicks(ticks)));
+
+    private static readonly Gen<TimeSpan?> OptionalDurations = Gen.OneOf(Gen.Constant<TimeSpan?>(null), Durations.Select(duration => (TimeSpan?)duration));
+
+    private static readonly Gen<LimitSpec> Limits =
+        from retries in Gen.Choose(0, 1000)
+        from backoff in Gen.OneOf(Gen.Constant(TimeSpan.Zero), Durations)
+        from failures in Gen.OneOf(Gen.Constant<int?>(null), Gen.Choose(1, 100).Select(count => (int?)count))
+        from duration in OptionalDurations
+        from trialDuration in OptionalDurations
+        select new LimitSpec { Retries = retries, Backoff = backoff, Failures = failures, Duration = duration, TrialDuration = trialDuration };
+
+    private static readonly Gen<CheckpointSpec> Checkpoints =
+        from every in OptionalDurations
+        from keep in Gen.Choose(1, 5)
+        select new CheckpointSpec { Every = every, Keep = keep };
+
     /// <summary>The specs.</summary>
     public static Arbitrary<ExperimentSpec> Specs { get; } = Arb.From(
         from name in Texts
@@ -39,7 +60,8 @@ internal static class SpecGenerator
         from trials in Gen.Choose(1, int.MaxValue)
         from isGrid in ArbMap.Default.GeneratorFor<bool>()
         from parallel in Gen.OneOf(Gen.Constant<int?>(null), Gen.Choose(1, 100).Select(count => (int?)count))
-        from failures in Gen.OneOf(Gen.Constant<int?>(null), Gen.Choose(1, 100).Select(count => (int?)count))
+        from limits in Limits
+        from checkpoints in Checkpoints
         from number in Gen.Choose(0, 1000)
         from seed in ArbMap.Default.GeneratorFor<long>().Where(value => value >= 0)
         select new ExperimentSpec
@@ -52,7 +74,8 @@ internal static class SpecGenerator
             Objective = objective,
             Search = new SearchSpec { Algorithm = isGrid ? "grid" : "random", Trials = trials },
             Resources = new ResourceSpec { Parallel = parallel, Priority = number - 500 },
-            Limits = new LimitSpec { Retries = number, Failures = failures },
+            Limits = limits,
+            Checkpoints = checkpoints,
             Constraints = number % 2 == 0 ? [] : ["params.batch <= 64", "not params.dataset == 'a: b'"],
             Seed = (ulong)seed,
         });

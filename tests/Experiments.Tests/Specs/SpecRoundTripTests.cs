@@ -59,6 +59,9 @@ public class SpecRoundTripTests
         Assert.Equal(spec, spec with { Source = "name: other words for the same" });
         Assert.NotEqual(spec, spec with { Seed = 1 });
         Assert.NotEqual(spec, spec with { Tags = ["a"] });
+        Assert.NotEqual(spec, spec with { Checkpoints = new CheckpointSpec { Keep = 3 } });
+        Assert.NotEqual(spec, spec with { Checkpoints = new CheckpointSpec { Every = TimeSpan.FromSeconds(30) } });
+        Assert.NotEqual(spec, spec with { Limits = new LimitSpec { TrialDuration = TimeSpan.FromMinutes(1) } });
         Assert.NotEqual(spec, TestSpec.Of("adam", batch: 16));
     }
 

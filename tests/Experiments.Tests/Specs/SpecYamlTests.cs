@@ -18,7 +18,8 @@ public class SpecYamlTests
             search: { algorithm: random, trials: 5 }
             scheduler: { rule: none }
             resources: { device: cpu, parallel: 2, priority: -1 }
-            limits: { retries: 2, failures: 3 }
+            limits: { retries: 2, backoff: 5s, failures: 3, duration: 2h, trial_duration: 10m }
+            checkpoints: { every: 30s, keep: 3 }
             constraints: ["params.batch <= 64"]
             seed: 42
             """);
@@ -32,7 +33,17 @@ public class SpecYamlTests
         Assert.Equal(new SearchSpec { Algorithm = "random", Trials = 5 }, spec.Search);
         Assert.Equal(new SchedulerSpec(), spec.Scheduler);
         Assert.Equal(new ResourceSpec { Parallel = 2, Priority = -1 }, spec.Resources);
-        Assert.Equal(new LimitSpec { Retries = 2, Failures = 3 }, spec.Limits);
+        Assert.Equal(
+            new LimitSpec
+            {
+                Retries = 2,
+                Backoff = TimeSpan.FromSeconds(5),
+                Failures = 3,
+                Duration = TimeSpan.FromHours(2),
+                TrialDuration = TimeSpan.FromMinutes(10),
+            },
+            spec.Limits);
+        Assert.Equal(new CheckpointSpec { Every = TimeSpan.FromSeconds(30), Keep = 3 }, spec.Checkpoints);
         Assert.Equal(["params.batch <= 64"], spec.Constraints);
     }
 
@@ -46,6 +57,7 @@ public class SpecYamlTests
         Assert.Equal(new SearchSpec(), spec.Search);
         Assert.Equal(new ResourceSpec(), spec.Resources);
         Assert.Equal(new LimitSpec(), spec.Limits);
+        Assert.Equal(new CheckpointSpec(), spec.Checkpoints);
         Assert.Empty(spec.Constraints);
         Assert.Equal(0UL, spec.Seed);
         Assert.Equal(TestSpec.Yaml, spec.Source);

@@ -30,17 +30,17 @@ public sealed class SqliteStoreTests : StoreConformance
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var reader = SqliteStore.OpenReadOnly(File);
-        await Store.CreateAsync("a", Spec, DateTimeOffset.UnixEpoch, cancel: cancel);
+        await Store.CreateAsync(New("a", Spec), cancel);
 
         Assert.Equal("a", (await reader.GetAsync("a", cancel)).Id);
-        await Assert.ThrowsAsync<StoreException>(() => reader.CreateAsync("b", Spec, DateTimeOffset.UnixEpoch, cancel: cancel));
+        await Assert.ThrowsAsync<StoreException>(() => reader.CreateAsync(New("b", Spec), cancel));
     }
 
     [Fact]
     public async Task What_was_acknowledged_is_there_after_closing_and_opening()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await Store.CreateAsync("a", Spec, DateTimeOffset.UnixEpoch, cancel: cancel);
+        await Store.CreateAsync(New("a", Spec), cancel);
         await Store.DisposeAsync();
 
         await using var again = SqliteStore.Open(File);

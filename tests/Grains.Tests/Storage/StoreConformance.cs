@@ -36,11 +36,11 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task A_created_experiment_can_be_read_back_whole()
     {
-        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
+        await Store.CreateAsync(New("a", Spec), Cancel);
 
         var info = await Store.GetAsync("a", Cancel);
 
-        Assert.Equal(("a", ExperimentState.Running, Noon), (info.Id, info.State, info.Created));
+        Assert.Equal(("a", ExperimentState.Running, Noon, 2, "parent"), (info.Id, info.State, info.Created, info.Planned, info.Parent));
         Assert.Equal(JsonSerializer.Serialize(Spec), JsonSerializer.Serialize(info.Spec));
         Assert.Empty(info.Counts);
     }
@@ -48,8 +48,8 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task An_identifier_is_given_once()
     {
-        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.CreateAsync("a", Spec, Noon, cancel: Cancel));
+        await Store.CreateAsync(New("a", Spec), Cancel);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.CreateAsync(New("a", Spec), Cancel));
     }
 
     [Fact]
@@ -182,8 +182,8 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task Experiments_are_listed_newest_first_and_found_by_name_and_state()
     {
-        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
-        await Store.CreateAsync("b", Spec with { Name = "100% grocery_search" }, Noon, cancel: Cancel);
+        await Store.CreateAsync(New("a", Spec), Cancel);
+        await Store.CreateAsync(New("b", Spec with { Name = "100% grocery_search" }), Cancel);
         var taken = await Store.TakeOverAsync("b", Cancel);
         await Store.WriteAsync(Change(taken) with { Info = taken.Info with { State = ExperimentState.Stopped, Ended = Noon, BestTrial = 3, BestValue = 0.5 } });
 
@@ -208,9 +208,20 @@ public abstract class StoreConformance : IAsyncLifetime
     /// <summary>Opens an empty store.</summary>
     protected abstract Task<IExperimentStore> OpenAsync();
 
+    protected static ExperimentInfo New(string id, ExperimentSpec spec) => new()
+    {
+        Id = id,
+        Spec = spec,
+        State = ExperimentState.Running,
+        Created = Noon,
+        Planned = 2,
+        Parent = "parent",
+        Counts = new Dictionary<TrialState, int>(),
+    };
+
     private async Task<ExperimentSnapshot> Begin()
     {
-        await Store.CreateAsync("a", Spec, Noon, cancel: Cancel);
+        await Store.CreateAsync(New("a", Spec), Cancel);
         return await Store.TakeOverAsync("a", Cancel);
     }
 

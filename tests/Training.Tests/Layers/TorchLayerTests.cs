@@ -38,7 +38,7 @@ public unsafe class TorchLayerTests
         foreach (InstructionSet set in KernelSet.Supported)
         {
             ExecutionPlan plan = ExecutionPlan.Compile(fixture.Model, KernelSet.For(set), skipZeros: true, rows, rows);
-            foreach ((PlanParameter parameter, NamedTensor value) in plan.Parameters.Zip(fixture.State))
+            foreach ((TrainableMatrix parameter, NamedTensor value) in plan.Parameters.Zip(fixture.State))
             {
                 parameter.KeepGradient();
                 parameter.Import(value.Value, parameter.Value);
@@ -56,7 +56,7 @@ public unsafe class TorchLayerTests
             }
 
             Numbers.AssertClose(fixture.Tensor("dx").Span, Numbers.Dense(inputGradient), Relative, Absolute);
-            foreach ((PlanParameter parameter, NamedTensor gradient) in plan.Parameters.Zip(fixture.Gradients))
+            foreach ((TrainableMatrix parameter, NamedTensor gradient) in plan.Parameters.Zip(fixture.Gradients))
                 Numbers.AssertClose(gradient.Value.Span, parameter.Export(parameter.Gradient!).Span, Relative, Absolute);
         }
     }

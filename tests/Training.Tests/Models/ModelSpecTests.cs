@@ -70,6 +70,21 @@ public class ModelSpecTests
     }
 
     [Fact]
+    public void What_no_memory_holds_is_refused_before_it_is_tried()
+    {
+        Assert.Equal(
+            ["model.layers[0].outputs: 2000000000 outputs of 784 inputs are more weights than an array holds"],
+            Faults(new ModelSpec([784], [new LinearSpec(2_000_000_000)])));
+        Assert.Equal(
+            ["spec.params.maxBatch: 2000000000 samples of 784 values are more than an array holds"],
+            Faults(new TrainingSpec(new SgdSpec(0.1), LossKind.L2, 2_000_000_000), new ModelSpec([784], [new LinearSpec(1)])));
+    }
+
+    [Fact]
+    public void A_layer_that_is_null_is_named() =>
+        Assert.Equal(["model.layers[1]: null is not a layer"], Faults(JsonSerializer.Deserialize<ModelSpec>("""{"inputShape":[4],"layers":[{"type":"relu"},null]}""", SpecJson.Options)!));
+
+    [Fact]
     public void A_network_with_faults_has_no_output()
     {
         InvalidModelException exception = Assert.Throws<InvalidModelException>(() => new ModelSpec([4], []).OutputShape());

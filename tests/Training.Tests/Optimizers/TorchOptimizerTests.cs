@@ -24,7 +24,7 @@ public unsafe class TorchOptimizerTests
         foreach (InstructionSet set in KernelSet.Supported)
         {
             KernelSet kernels = KernelSet.For(set);
-            PlanParameter weight = PlanParameter.Weight(new ParameterSpec("0.weight", before.Shape, before.Shape[1], new ZerosInit()));
+            TrainableMatrix weight = TrainableMatrix.Weight("0.weight", before.Shape);
             weight.Import(before, weight.Value);
             weight.KeepGradient();
             Optimizer optimizer = Optimizer.Create(TorchFixture.Spec<OptimizerSpec>(fixture), [weight], kernels);

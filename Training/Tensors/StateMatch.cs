@@ -1,6 +1,4 @@
-using ActorTraining.Training.Tensors;
-
-namespace ActorTraining.Training.Models;
+namespace ActorTraining.Training.Tensors;
 
 /// <summary>Finds the tensors that a model or an optimizer expects in a stored state.</summary>
 internal static class StateMatch

@@ -1,4 +1,4 @@
-namespace ActorTraining.Training.Models;
+namespace ActorTraining.Training.Tensors;
 
 /// <summary>A stored state belongs to another model or optimizer; the message names the tensor, what was expected and what was found.</summary>
 /// <param name="message">What does not fit.</param>

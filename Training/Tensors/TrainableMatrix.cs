@@ -1,13 +1,11 @@
-using ActorTraining.Training.Tensors;
-
-namespace ActorTraining.Training.Models.Plan;
+namespace ActorTraining.Training.Tensors;
 
 /// <summary>A parameter as the kernels want it, a padded matrix, with the way to and from its stored form.</summary>
-internal sealed class PlanParameter
+internal sealed class TrainableMatrix
 {
     private readonly bool _transposed;
 
-    private PlanParameter(string name, Shape shape, bool transposed, int rows, int columns)
+    private TrainableMatrix(string name, Shape shape, bool transposed, int rows, int columns)
     {
         Name = name;
         Shape = shape;
@@ -27,11 +25,11 @@ internal sealed class PlanParameter
     /// <summary>dL/dValue; null where the update is fused into the backward pass.</summary>
     public PaddedMatrix? Gradient { get; private set; }
 
-    /// <summary>A weight: stored as <c>[out, in]</c>, computed with as <c>[in, out]</c>.</summary>
-    public static PlanParameter Weight(ParameterSpec spec) => new(spec.Name, spec.Shape, true, spec.FanIn, spec.Shape[0]);
+    /// <summary>A weight: stored as <c>[out, in]</c>, computed with as <c>[in, out]</c>. Further axes of the input count as one.</summary>
+    public static TrainableMatrix Weight(string name, Shape shape) => new(name, shape, true, shape.Length / shape[0], shape[0]);
 
     /// <summary>A bias <c>[out]</c>.</summary>
-    public static PlanParameter Bias(ParameterSpec spec) => new(spec.Name, spec.Shape, false, 1, spec.Shape[0]);
+    public static TrainableMatrix Bias(string name, Shape shape) => new(name, shape, false, 1, shape[0]);
 
     /// <summary>Lays out memory for the gradient, for optimizers that need all of it at once.</summary>
     public void KeepGradient() => Gradient = CreateLike();
@@ -52,7 +50,7 @@ internal sealed class PlanParameter
         for (int row = 0; row < matrix.Rows; row++)
         {
             for (int column = 0; column < matrix.Columns; column++)
-                tensor[column, row] = matrix.Row(row)[column];
+                tensor[column * matrix.Rows + row] = matrix.Row(row)[column];
         }
 
         return tensor;
@@ -70,7 +68,7 @@ internal sealed class PlanParameter
         for (int row = 0; row < matrix.Rows; row++)
         {
             for (int column = 0; column < matrix.Columns; column++)
-                matrix.Row(row)[column] = tensor[column, row];
+                matrix.Row(row)[column] = tensor[column * matrix.Rows + row];
         }
     }
 }

@@ -1,0 +1,33 @@
+using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Jobs.Classifier;
+using ActorTraining.Training.Models;
+using ActorTraining.Training.Parameters;
+using ActorTraining.Training.Random;
+
+namespace ActorTraining.Training.Tests.Jobs;
+
+public class ClassifierRunTests
+{
+    [Fact]
+    public void An_epoch_allocates_nothing()
+    {
+        Dataset digits = SyntheticDigits.Draw(300, 50, seed: 1);
+        ClassifierParameters parameters = ClassifierParameters.Read(ClassifierSchema.Create(["synthetic-digits"]), ParameterValue.Of(new
+        {
+            dataset = "synthetic-digits",
+            normalize = new { mean = 0.1307, std = 0.3081 },
+            model = new { layers = new object[] { new { kind = "linear", units = 16 }, "sigmoid", new { kind = "linear", units = 10 } } },
+            optimizer = new { kind = "sgd", lr = 0.1 },
+        }));
+        var random = new TorchRandom(1);
+        using IModel model = new ManagedBackend().Build(parameters.ModelFor(digits), parameters.Training, random);
+        var run = new ClassifierRun(model, digits, parameters, random);
+        var progress = new ProgressMeter(new RecordingTrial(new { }));
+        run.TrainEpoch(1, progress, TestContext.Current.CancellationToken);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        run.TrainEpoch(2, progress, TestContext.Current.CancellationToken);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
