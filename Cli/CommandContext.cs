@@ -50,7 +50,7 @@ internal sealed class CommandContext
         {
             Out = Console.Out,
             Error = Console.Error,
-            Terminal = terminal ? () => new TerminalSize(Console.WindowWidth, Console.WindowHeight) : null,
+            Terminal = terminal ? TerminalSize.OfThisProcess : null,
             Variable = Environment.GetEnvironmentVariable,
             Folder = Environment.CurrentDirectory,
             Clock = TimeProvider.System,

@@ -1,5 +1,5 @@
 using ActorTraining.Cli;
 using ActorTraining.Cli.Hosting;
 
-using var interruption = Interruption.OfThisProcess();
-return await CommandLine.RunAsync(args, CommandContext.OfThisProcess(interruption));
+// Never disposed: a signal that comes while the process is leaving shall not end it in another way.
+return await CommandLine.RunAsync(args, CommandContext.OfThisProcess(Interruption.OfThisProcess()));

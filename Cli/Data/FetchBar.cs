@@ -11,7 +11,7 @@ internal static class FetchBar
     /// <summary>Runs a fetch with bars for what it reports.</summary>
     public static Task RunAsync(IAnsiConsole console, Func<IProgress<DownloadProgress>, Task> fetch) =>
         console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new FetchedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
             .StartAsync(progress => fetch(new Bars(progress)));
 
     private sealed class Bars(ProgressContext progress) : IProgress<DownloadProgress>
@@ -21,11 +21,9 @@ internal static class FetchBar
         public void Report(DownloadProgress value)
         {
             ProgressTask task = _tasks.GetOrAdd(value.File, file => progress.AddTask(Markup.Escape(PlainText.Cut(PlainText.Of(file), 26))));
-            if (value.Total is { } total)
-                task.MaxValue(total);
-            else
-                task.IsIndeterminate();
-            task.Value(value.Bytes);
+            task.IsIndeterminate = value.Total is null;
+            task.MaxValue = value.Total ?? double.MaxValue;
+            task.Value = value.Bytes;
         }
     }
 }
