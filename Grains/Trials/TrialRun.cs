@@ -148,7 +148,8 @@ internal sealed class TrialRun : ITrial, IDisposable
     {
         // Each has a key of its own: until the coordinator has noted it, the one before must stand untouched.
         var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{++_saved}";
-        _blobs.PutAsync(key, checkpoint.Content, _stop.Token).GetAwaiter().GetResult();
+        // Also for an attempt that is asked to leave: what it has done until now shall not be done again.
+        _blobs.PutAsync(key, checkpoint.Content).GetAwaiter().GetResult();
         var reference = new CheckpointReference(checkpoint.Step, key, Hash(checkpoint.Content));
         Change(() => _checkpoint = reference);
         _savedAt = _time.GetTimestamp();

@@ -82,8 +82,8 @@ internal sealed partial class CallRouter : IDisposable
             return;
         }
 
-        // While the silo drains, grains may still talk to each other.
-        if (_phase != SiloPhase.Running && (_phase != SiloPhase.Draining || RuntimeContext.Current is null))
+        var isFromGrain = RuntimeContext.Current is not null;
+        if (_phase is SiloPhase.Created or SiloPhase.Stopped || (_phase != SiloPhase.Running && !isFromGrain))
         {
             request.Reject(Unavailable(request));
         }

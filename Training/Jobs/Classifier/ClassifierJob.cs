@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Models;
 using ActorTraining.Training.Parameters;
@@ -11,8 +12,8 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <summary>Trains a network to tell classes of images apart, epoch by epoch, and leaves its weights.</summary>
 /// <remarks>
 /// First the parameters are drawn, layer by layer, then the order of each epoch, all from one <see cref="TorchRandom"/> of the seed; a notebook that calls
-/// <c>torch.manual_seed</c> and draws in this order gets the same numbers. After every epoch the metrics are reported and then the state is saved: a trial that is
-/// interrupted between the two reports that epoch again, with the same values.
+/// <c>torch.manual_seed</c> and draws in this order gets the same numbers. The state is saved when the trial wants it, after an epoch or in the middle of one, and when it is
+/// asked to leave; whatever was reported since is reported again by the next attempt, with the same values.
 /// </remarks>
 public sealed class ClassifierJob : IJob
 {
@@ -21,6 +22,7 @@ public sealed class ClassifierJob : IJob
     internal const string TestLoss = "test.loss";
     internal const string TestAccuracy = "test.accuracy";
 
+    private const string LearningRate = "optimizer.lr";
     private const string MediaType = "application/octet-stream";
 
     private readonly DatasetLibrary _library;
@@ -50,7 +52,11 @@ public sealed class ClassifierJob : IJob
                 new MetricDescription(TestLoss, "nats", "Mean cross-entropy over the test images after the epoch", HigherIsBetter: false),
                 new MetricDescription(TestAccuracy, "1", "Fraction of the test images that are told right after the epoch", HigherIsBetter: true),
             ],
-            () => new ClassifierJob(library, backend, schema));
+            () => new ClassifierJob(library, backend, schema))
+        {
+            Adjustable = [LearningRate],
+            Length = "epochs",
+        };
     }
 
     /// <inheritdoc/>
@@ -75,22 +81,61 @@ public sealed class ClassifierJob : IJob
         Dataset dataset = Load(parameters.Dataset, trial, stop);
         var random = new TorchRandom(parameters.Seed ?? trial.Seed);
         using IModel model = _backend.Build(parameters.ModelFor(dataset), parameters.Training, random);
+        int done = 0;
         if (trial.Checkpoint is { } checkpoint)
         {
-            ClassifierCheckpoint.Restore(checkpoint, model, random);
-            trial.Log($"going on after epoch {checkpoint.Step}");
+            done = ClassifierCheckpoint.Restore(checkpoint, model, random);
+            trial.Log($"going on after epoch {checkpoint.Step}" + (done > 0 ? $" and {done} images of the next" : ""));
         }
 
         var run = new ClassifierRun(model, dataset, parameters, random);
-        var progress = new ProgressMeter(trial);
         for (int epoch = (int)(trial.Checkpoint?.Step ?? 0) + 1; epoch <= parameters.Epochs; epoch++)
         {
-            run.TrainEpoch(epoch, progress, stop);
+            if (done == 0)
+            {
+                Adjust(model, trial.AdjustmentsAt(epoch));
+            }
+
+            Train(trial, run, epoch, done, stop);
+            done = 0;
             trial.Report(epoch, run.Evaluate(epoch, stop));
-            trial.Save(ClassifierCheckpoint.Take(epoch, model, random));
+            if (trial.IsCheckpointDue(stepEnded: true) || epoch == parameters.Epochs)
+            {
+                trial.Save(run.Checkpoint(epoch));
+            }
         }
 
         AddWeights(trial, model, parameters);
+    }
+
+    private static void Adjust(IModel model, IReadOnlyDictionary<string, JsonElement> adjustments)
+    {
+        if (adjustments.TryGetValue(LearningRate, out JsonElement rate))
+        {
+            model.LearningRate = rate.GetDouble();
+        }
+    }
+
+    /// <summary>One epoch, from an image on. Asked to leave, it saves where it stands, so that a pause costs no work.</summary>
+    private static void Train(ITrial trial, ClassifierRun run, int epoch, int done, CancellationToken stop)
+    {
+        var progress = new ProgressMeter(trial);
+        run.BeginEpoch(done);
+        try
+        {
+            while (run.TrainStep(epoch, progress, stop))
+            {
+                if (trial.IsCheckpointDue(stepEnded: false))
+                {
+                    trial.Save(run.Checkpoint(epoch - 1));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            trial.Save(run.Checkpoint(epoch - 1));
+            throw;
+        }
     }
 
     /// <remarks>Waits on this thread, which is the job's own: after an <c>await</c> the training would go on upon another.</remarks>

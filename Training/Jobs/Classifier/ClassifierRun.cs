@@ -17,6 +17,8 @@ internal sealed class ClassifierRun
     private readonly int[] _order;
     private readonly float[] _images;
     private readonly int[] _labels;
+    private byte[] _epochRandom = [];
+    private int _done;
 
     /// <summary>Prepares training.</summary>
     /// <param name="model">Belongs to the run as long as it lasts.</param>
@@ -35,30 +37,44 @@ internal sealed class ClassifierRun
         _labels = new int[rows];
     }
 
-    /// <summary>Takes a step for every batch of the training images.</summary>
-    /// <param name="epoch">The number of the epoch, from 1; for messages and progress.</param>
-    /// <param name="progress">Is told after every step.</param>
-    /// <param name="stop">Ends the epoch after the current step.</param>
-    /// <exception cref="TrialException">The loss became NaN or infinite.</exception>
-    public void TrainEpoch(int epoch, ProgressMeter progress, CancellationToken stop)
+    /// <summary>Begins an epoch: draws its order.</summary>
+    /// <param name="done">The images of it that an earlier attempt has trained on; a multiple of the batch.</param>
+    public void BeginEpoch(int done)
     {
+        _epochRandom = _random.Save();
         if (_parameters.Shuffle)
         {
             _random.Permutation(_order);
         }
 
-        int batch = _parameters.Training.MaxBatch, size = _dataset.Train.Shape.Size;
-        for (int first = 0, step = 1; first < _order.Length; first += batch, step++)
-        {
-            stop.ThrowIfCancellationRequested();
-            ReadOnlySpan<int> chosen = _order.AsSpan(first, Math.Min(batch, _order.Length - first));
-            Span<float> images = _images.AsSpan(0, chosen.Length * size);
-            Span<int> labels = _labels.AsSpan(0, chosen.Length);
-            _dataset.Train.ReadBatch(chosen, _parameters.Scaling, images, labels);
-            CheckLoss(_model.TrainStep(images, labels).Loss, epoch, step);
-            progress.Tell(epoch - 1 + ((double)(first + chosen.Length) / _order.Length));
-        }
+        _done = done;
     }
+
+    /// <summary>Takes a step on the next batch of the epoch.</summary>
+    /// <param name="epoch">The number of the epoch, from 1; for messages and progress.</param>
+    /// <param name="progress">Is told after the step.</param>
+    /// <param name="stop">Prevents the step.</param>
+    /// <returns>Whether the epoch goes on behind it.</returns>
+    /// <exception cref="TrialException">The loss became NaN or infinite.</exception>
+    public bool TrainStep(int epoch, ProgressMeter progress, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        int batch = _parameters.Training.MaxBatch, size = _dataset.Train.Shape.Size;
+        ReadOnlySpan<int> chosen = _order.AsSpan(_done, Math.Min(batch, _order.Length - _done));
+        Span<float> images = _images.AsSpan(0, chosen.Length * size);
+        Span<int> labels = _labels.AsSpan(0, chosen.Length);
+        _dataset.Train.ReadBatch(chosen, _parameters.Scaling, images, labels);
+        CheckLoss(_model.TrainStep(images, labels).Loss, epoch, (_done / batch) + 1);
+        _done += chosen.Length;
+        progress.Tell(epoch - 1 + ((double)_done / _order.Length));
+        return _done < _order.Length;
+    }
+
+    /// <summary>The state between two steps.</summary>
+    /// <param name="epochs">The epochs that are complete.</param>
+    public Checkpoint Checkpoint(int epochs) => _done < _order.Length
+        ? ClassifierCheckpoint.Take(epochs, _done, _model, _epochRandom)
+        : ClassifierCheckpoint.Take(epochs, 0, _model, _random.Save());
 
     /// <summary>Loss and accuracy on all training and test images.</summary>
     /// <param name="epoch">The number of the epoch, from 1; for messages.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Parameters;
 using ActorTraining.Training.Tensors;
 using ActorTraining.Training.Tests.Data;
 using ActorTraining.Training.Weights;
@@ -69,6 +70,76 @@ public sealed class ClassifierJobTests : IDisposable
         Assert.Equal(undisturbed.Reports.Skip(2).Select(report => report.Metrics), resumed.Reports.Select(report => report.Metrics));
         Assert.Equal(undisturbed.Checkpoints[^1].Content.ToArray(), resumed.Checkpoints[^1].Content.ToArray());
         Assert.Equal(undisturbed.Artifacts, resumed.Artifacts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Goes_on_from_the_middle_of_an_epoch_to_the_last_bit(string optimizer)
+    {
+        object parameters = Parameters(optimizer switch { "adam" => Adam, "momentum" => Momentum, _ => Sgd }, epochs: 3, shuffle: true);
+        var undisturbed = new RecordingTrial(parameters);
+        Run(undisturbed);
+
+        // 500 images make 16 steps, so the twentieth question is asked in the second epoch. The attempt ends there, as if its process had died.
+        var (asked, saved) = (0, 0);
+        using var died = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var interrupted = new RecordingTrial(parameters)
+        {
+            Due = ended => ended || ++asked == 20,
+            Saved = _ =>
+            {
+                if (++saved == 2)
+                    died.Cancel();
+            },
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(interrupted, died.Token));
+        var resumed = new RecordingTrial(parameters) { Checkpoint = interrupted.Checkpoints[1] };
+        Run(resumed);
+
+        Assert.Equal(1, resumed.Checkpoint!.Step);
+        Assert.Contains(resumed.Lines, line => line.Contains(" images of the next", StringComparison.Ordinal));
+        Assert.Equal(undisturbed.Reports.Skip(1).Select(report => report.Metrics), resumed.Reports.Select(report => report.Metrics));
+        Assert.Equal(undisturbed.Artifacts, resumed.Artifacts);
+    }
+
+    [Fact]
+    public void Saves_where_it_stands_when_asked_to_leave()
+    {
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var asked = 0;
+        var trial = new RecordingTrial(Parameters(Momentum, epochs: 2, shuffle: true))
+        {
+            Due = ended =>
+            {
+                if (++asked == 7)
+                    leave.Cancel();
+                return ended;
+            },
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() => Run(trial, leave.Token));
+
+        var undisturbed = new RecordingTrial(Parameters(Momentum, epochs: 2, shuffle: true));
+        Run(undisturbed);
+        var resumed = new RecordingTrial(Parameters(Momentum, epochs: 2, shuffle: true)) { Checkpoint = Assert.Single(trial.Checkpoints) };
+        Run(resumed);
+        Assert.Equal(undisturbed.Artifacts, resumed.Artifacts);
+    }
+
+    [Fact]
+    public void A_changed_learning_rate_takes_effect_at_its_epoch_and_again_when_that_is_repeated()
+    {
+        object parameters = Parameters(Sgd, epochs: 4, shuffle: true);
+        var plain = new RecordingTrial(parameters);
+        Run(plain);
+        Dictionary<long, (string, System.Text.Json.JsonElement)> slower = new() { [3] = ("optimizer.lr", ParameterValue.Of(0.001)) };
+        var changed = new RecordingTrial(parameters) { Adjustments = slower };
+        Run(changed);
+        var resumed = new RecordingTrial(parameters) { Adjustments = slower, Checkpoint = changed.Checkpoints[1] };
+        Run(resumed);
+
+        Assert.Equal(plain.Reports.Take(2).Select(report => report.Metrics), changed.Reports.Take(2).Select(report => report.Metrics));
+        Assert.NotEqual(plain.Reports[2].Metrics, changed.Reports[2].Metrics);
+        Assert.Equal(changed.Artifacts, resumed.Artifacts);
     }
 
     [Fact]

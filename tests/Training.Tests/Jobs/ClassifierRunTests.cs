@@ -10,7 +10,7 @@ namespace ActorTraining.Training.Tests.Jobs;
 public class ClassifierRunTests
 {
     [Fact]
-    public void An_epoch_allocates_nothing()
+    public void The_steps_of_an_epoch_allocate_nothing()
     {
         Dataset digits = SyntheticDigits.Draw(300, 50, seed: 1);
         ClassifierParameters parameters = ClassifierParameters.Read(ClassifierSchema.Create(["synthetic-digits"]), ParameterValue.Of(new
@@ -24,10 +24,19 @@ public class ClassifierRunTests
         using IModel model = new ManagedBackend().Build(parameters.ModelFor(digits), parameters.Training, random);
         var run = new ClassifierRun(model, digits, parameters, random);
         var progress = new ProgressMeter(new RecordingTrial(new { }));
-        run.TrainEpoch(1, progress, TestContext.Current.CancellationToken);
+        run.BeginEpoch(0);
+        Steps(1);
+        run.BeginEpoch(0);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        run.TrainEpoch(2, progress, TestContext.Current.CancellationToken);
+        Steps(2);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Steps(int epoch)
+        {
+            while (run.TrainStep(epoch, progress, CancellationToken.None))
+            {
+            }
+        }
     }
 }
