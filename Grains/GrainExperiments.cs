@@ -42,17 +42,16 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
 
                 var behind = live.Count == 0 || live.FirstOrDefault(e => e.Sequence > after) is { } next && next.Sequence > after + 1;
                 IEnumerable<ExperimentEvent> events = behind ? [.. await StoredBehindAsync(experiment, after, cancel), .. live] : live;
+                var ended = false;
                 foreach (var happened in events.Where(e => e.Sequence == 0 || e.Sequence > after))
                 {
                     yield return happened;
                     after = Math.Max(after, happened.Sequence);
-                    if (happened is ExperimentChanged { State: not (ExperimentState.Running or ExperimentState.Paused) })
-                    {
-                        yield break;
-                    }
+                    ended |= happened is ExperimentChanged;
                 }
 
-                if (live.Count == 0 && (await GetAsync(experiment, cancel)) is { Ended: not null } ended && ended.LastEvent <= after)
+                // An experiment that was extended has come to an end before, so the event alone does not say that nothing follows.
+                if ((live.Count == 0 || ended) && await GetAsync(experiment, cancel) is { Ended: not null } info && info.LastEvent <= after)
                 {
                     yield break;
                 }

@@ -110,7 +110,7 @@ public sealed partial class ExperimentLedger
 
         _lastReport[report.Trial] = report.Sequence;
         var obsolete = new List<string>();
-        trial = Advance(trial, report).Keep(report.Checkpoint, Info.Spec.Checkpoints.Keep, obsolete);
+        trial = Advance(trial, report).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
         CheckDuration(trial.Info);
         var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))
             .Concat(report.Adjusted.Select(taken => new TrialAdjusted(NextEvent(), _time.GetUtcNow(), report.Trial, taken)))

@@ -27,7 +27,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     private List<string> _log = [];
     private Dictionary<string, ArtifactInfo> _artifacts = [];
     private List<Adjustment> _adjusted = [];
-    private CheckpointReference? _checkpoint;
+    private List<CheckpointReference> _checkpoints = [];
     private AttemptEnd? _end;
     private double _step;
     private long _steps;
@@ -151,7 +151,7 @@ internal sealed class TrialRun : ITrial, IDisposable
         // Also for an attempt that is asked to leave: what it has done until now shall not be done again.
         _blobs.PutAsync(key, checkpoint.Content).GetAwaiter().GetResult();
         var reference = new CheckpointReference(checkpoint.Step, key, Hash(checkpoint.Content));
-        Change(() => _checkpoint = reference);
+        Change(() => _checkpoints.Add(reference));
         _savedAt = _time.GetTimestamp();
     }
 
@@ -184,13 +184,13 @@ internal sealed class TrialRun : ITrial, IDisposable
                 Unit = _unit,
                 Seconds = _time.GetElapsedTime(_drainedAt, now).TotalSeconds,
                 Points = _points,
-                Checkpoint = _checkpoint,
+                Checkpoints = _checkpoints,
                 Artifacts = [.. _artifacts.Values],
                 Log = _log,
                 Adjusted = _adjusted,
                 End = _end,
             };
-            (_points, _artifacts, _log, _adjusted, _checkpoint, _drainedAt) = ([], [], [], [], null, now);
+            (_points, _artifacts, _log, _adjusted, _checkpoints, _drainedAt) = ([], [], [], [], [], now);
             _room.Set();
             return report;
         }

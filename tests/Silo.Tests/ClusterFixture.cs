@@ -14,6 +14,8 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     internal IExperiments Experiments => _cluster!.Experiments;
 
+    protected string BlobFolder => Path.Combine(_folder, "experiments.files");
+
     protected string StorePath => Path.Combine(_folder, "experiments.db");
 
     /// <summary>Fails a test that waits for what does not come, long before the run's own limit.</summary>
@@ -29,8 +31,8 @@ public abstract class ClusterFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    internal async Task OpenAsync(JobCatalog jobs, int slots = 2, TimeSpan? drain = null) => _cluster = await LocalCluster.StartAsync(
-        new LocalClusterOptions { StorePath = StorePath, Slots = slots, Jobs = jobs, DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
+    internal async Task OpenAsync(JobCatalog jobs, int slots = 2, TimeSpan? drain = null, bool takeUp = false) => _cluster = await LocalCluster.StartAsync(
+        new LocalClusterOptions { StorePath = StorePath, Slots = slots, Jobs = jobs, TakesUpUnfinished = takeUp, DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
         TestContext.Current.CancellationToken);
 
     protected async Task CloseAsync()

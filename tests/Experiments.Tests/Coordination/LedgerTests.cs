@@ -249,7 +249,7 @@ public sealed class LedgerTests
     {
         var ledger = Open(Spec, 1);
         Start(ledger);
-        ledger.Report(Report(1) with { Step = 3, Checkpoint = new CheckpointReference(3, "c/3", "00") });
+        ledger.Report(Report(1) with { Step = 3, Checkpoints = [new CheckpointReference(3, "c/3", "00")] });
         ledger.Requeue(1, 1);
 
         var started = ledger.Start("other", "cpu:1")!.Value.Trial;
@@ -266,7 +266,7 @@ public sealed class LedgerTests
         var obsolete = new List<string>();
         for (var step = 1; step <= 4; step++)
         {
-            obsolete.AddRange(ledger.Report(Report(1, sequence: step) with { Checkpoint = new CheckpointReference(step, $"c/{step}", "00") }).Change!.Obsolete);
+            obsolete.AddRange(ledger.Report(Report(1, sequence: step) with { Checkpoints = [new CheckpointReference(step, $"c/{step}", "00")] }).Change!.Obsolete);
         }
 
         Assert.Equal(["c/4", "c/3"], ledger.Open.Single().Checkpoints.Select(c => c.Key));
