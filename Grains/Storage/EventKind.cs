@@ -6,4 +6,5 @@ internal enum EventKind
     ExperimentChanged = 1,
     TrialChanged = 2,
     TrialLogged = 3,
+    TrialAdjusted = 4,
 }

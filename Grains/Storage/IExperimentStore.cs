@@ -16,6 +16,10 @@ public interface IExperimentStore : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The identifier is taken.</exception>
     Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, CancellationToken cancel = default);
 
+    /// <summary>Adds an experiment that was cloned from another one.</summary>
+    /// <inheritdoc cref="CreateAsync(string, ExperimentSpec, DateTimeOffset, CancellationToken)"/>
+    Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent, CancellationToken cancel = default);
+
     /// <summary>Raises the experiment's epoch and reads what a coordinator needs to go on.</summary>
     /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
     Task<ExperimentSnapshot> TakeOverAsync(string experiment, CancellationToken cancel = default);
@@ -40,6 +44,26 @@ public interface IExperimentStore : IAsyncDisposable
     /// <summary>Stored files of all trials or of one, ordered by trial and name.</summary>
     Task<IReadOnlyList<ArtifactInfo>> ArtifactsAsync(string experiment, int? trial = null, CancellationToken cancel = default);
 
+    /// <summary>The attempts at all trials or at one, ordered by trial and attempt.</summary>
+    Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int? trial = null, CancellationToken cancel = default);
+
     /// <summary>Stored events behind a sequence number, in their order.</summary>
     Task<IReadOnlyList<ExperimentEvent>> EventsAsync(string experiment, long after, int limit, CancellationToken cancel = default);
+
+    /// <summary>Removes an ended experiment with everything in the store that belongs to it. Its blobs are left to <see cref="Blobs.BlobGarbage"/>.</summary>
+    /// <remarks>It is out of sight at once. A deletion that is cut short by a crash is finished when the store is opened for writing the next time.</remarks>
+    /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
+    /// <exception cref="InvalidOperationException">It is running or paused.</exception>
+    Task DeleteAsync(string experiment, CancellationToken cancel = default);
+
+    /// <summary>Those of these contents that an artifact of any experiment refers to.</summary>
+    /// <param name="sha256">SHA-256 in lower-case hexadecimal.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlySet<string>> ReferencedArtifactsAsync(IReadOnlyCollection<string> sha256, CancellationToken cancel = default);
+
+    /// <summary>The keys of the checkpoints that the trials of an experiment keep; empty where there is no such experiment.</summary>
+    Task<IReadOnlySet<string>> ReferencedCheckpointsAsync(string experiment, CancellationToken cancel = default);
+
+    /// <summary>When the first attempt of the trial started that has been running the longest, in any experiment; null while none runs.</summary>
+    Task<DateTimeOffset?> OldestRunningAsync(CancellationToken cancel = default);
 }
