@@ -34,8 +34,9 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
         var artifacts = await store.ArtifactsAsync(experiment, trial, cancel);
         var artifact = artifacts.FirstOrDefault(a => a.Name == name)
             ?? throw new FileNotFoundException($"trial {trial} of '{experiment}' has no artifact '{name}'");
-        return await blobs.OpenAsync(ArtifactKeys.Of(artifact.Sha256), cancel)
+        var content = await blobs.OpenAsync(ArtifactKeys.Of(artifact.Sha256), cancel)
             ?? throw new FileNotFoundException($"the content of '{name}' of trial {trial} of '{experiment}' is missing in the blob store");
+        return new VerifiedStream(content, artifact.Sha256, $"the content of '{name}' of trial {trial} of '{experiment}'");
     }
 
     /// <inheritdoc/>

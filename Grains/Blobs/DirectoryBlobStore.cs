@@ -1,10 +1,13 @@
-using System.Text.RegularExpressions;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace ActorTraining.Grains.Blobs;
 
-/// <summary>Blobs as files below one folder.</summary>
-public sealed partial class DirectoryBlobStore : IBlobStore
+/// <summary>Blobs as files below one folder, which several processes may share.</summary>
+public sealed class DirectoryBlobStore : IBlobStore
 {
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+
     private readonly string _root;
 
     /// <summary>Uses a folder, which is created when the first blob is stored.</summary>
@@ -14,7 +17,8 @@ public sealed partial class DirectoryBlobStore : IBlobStore
     public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel = default)
     {
         var path = PathOf(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
         var part = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
@@ -24,13 +28,18 @@ public sealed partial class DirectoryBlobStore : IBlobStore
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(part, path, overwrite: true);
+            using (await LockAsync(FileAccess.Read, FileShare.Read, cancel))
+            {
+                File.Move(part, path, overwrite: true);
+            }
         }
         catch
         {
             File.Delete(part);
             throw;
         }
+
+        FolderFlush.ToDisk(folder);
     }
 
     /// <inheritdoc/>
@@ -61,11 +70,62 @@ public sealed partial class DirectoryBlobStore : IBlobStore
         return Task.CompletedTask;
     }
 
-    // A key comes from identifiers that users choose, so it must not be able to leave the folder.
-    private string PathOf(string key) => KeyPattern().IsMatch(key)
-        ? Path.Combine(_root, key.Replace('/', Path.DirectorySeparatorChar))
-        : throw new ArgumentException($"'{key}' is no blob key: segments of letters, digits, dots and dashes, none of them starting with a dot", nameof(key));
+    /// <inheritdoc/>
+    public async Task<bool> DeleteAsync(string key, DateTimeOffset before, CancellationToken cancel = default)
+    {
+        var file = new FileInfo(PathOf(key));
+        if (!file.Exists)
+        {
+            return false;
+        }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\z")]
-    private static partial Regex KeyPattern();
+        // While this lock is held no process can put a file in place, so none can slip in between the look at the time and the removal.
+        using (await LockAsync(FileAccess.ReadWrite, FileShare.None, cancel))
+        {
+            file.Refresh();
+            if (!file.Exists || file.LastWriteTimeUtc >= before.UtcDateTime)
+            {
+                return false;
+            }
+
+            file.Delete();
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What a crash has left of unfinished writes is listed as well, so that garbage collection finds it.</remarks>
+    public async IAsyncEnumerable<BlobInfo> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var folder = new DirectoryInfo(Path.Combine(_root, BlobKey.CheckPrefix(prefix).Replace('/', Path.DirectorySeparatorChar)));
+        if (!folder.Exists)
+        {
+            yield break;
+        }
+
+        await Task.Yield();
+        foreach (var file in folder.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true }))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return new BlobInfo(Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file.Length, file.LastWriteTimeUtc);
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(_root, BlobKey.Check(key).Replace('/', Path.DirectorySeparatorChar));
+
+    // Many may hold it to write, or one to remove; the operating system frees it when a process dies. It is held for moments, so asking again is enough.
+    private async Task<FileStream> LockAsync(FileAccess access, FileShare share, CancellationToken cancel)
+    {
+        for (var began = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(_root, ".lock"), FileMode.OpenOrCreate, access, share);
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(began) < LockPatience)
+            {
+                await Task.Delay(5, cancel);
+            }
+        }
+    }
 }

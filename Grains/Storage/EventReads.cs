@@ -14,7 +14,7 @@ internal static class EventReads
     {
         var key = ExperimentReads.Key(connection, experiment);
         var rows = connection
-            .Query("SELECT sequence, at, kind, trial, attempt, state, text FROM events WHERE experiment = @0 AND sequence > @1 ORDER BY sequence LIMIT @2", key, after, limit)
+            .Query("SELECT sequence, at, kind, trial, attempt, state, text FROM events WHERE experiment = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", key, after, limit)
             .ReadAll(row => (Sequence: row.GetInt64(0), At: row.GetInt64(1), Kind: (EventKind)row.GetInt32(2), Trial: row.Int(3), Attempt: row.Int(4), State: row.Int(5), Text: row.Text(6)));
         var trials = TrialReads.Of(connection, key, rows.Where(row => row.Kind == EventKind.TrialChanged).Select(row => row.Trial!.Value).Distinct());
         return rows.ConvertAll<ExperimentEvent>(row =>

@@ -12,31 +12,34 @@ internal static class ExperimentReads
     private const string Columns = "id, spec, state, reason, created, ended, planned, counts, best_trial, best_value, last_event, active_seconds, parent";
 
     public static ExperimentInfo Get(StoreConnection connection, string experiment) =>
-        connection.Query($"SELECT {Columns} FROM experiments WHERE id = @0", experiment).ReadAll(Read) is [var info]
+        connection.Query($"SELECT {Columns} FROM experiments WHERE id = $1 AND deleted IS NULL", experiment).ReadAll(Read) is [var info]
             ? info
             : throw new UnknownExperimentException(experiment);
 
     public static Page<ExperimentInfo> List(StoreConnection connection, ExperimentQuery query)
     {
-        var where = "lower(name) LIKE @0 ESCAPE '\\'";
+        var where = "deleted IS NULL AND folded_name LIKE $1 ESCAPE '\\'";
         if (query.States is { } states)
         {
             where += $" AND state IN ({InList(states.Select(state => (int)state))})";
         }
 
-        var pattern = $"%{Escape((query.NameContains ?? "").ToLowerInvariant())}%";
+        var pattern = $"%{Escape(Fold(query.NameContains ?? ""))}%";
         var total = Convert.ToInt32(connection.Scalar($"SELECT count(*) FROM experiments WHERE {where}", pattern), CultureInfo.InvariantCulture);
         var items = connection
-            .Query($"SELECT {Columns} FROM experiments WHERE {where} ORDER BY key DESC LIMIT @1 OFFSET @2", pattern, query.Limit, query.Offset)
+            .Query($"SELECT {Columns} FROM experiments WHERE {where} ORDER BY key DESC LIMIT $2 OFFSET $3", pattern, query.Limit, query.Offset)
             .ReadAll(Read);
         return new(items, total);
     }
 
     /// <summary>The short key under which the other tables know an experiment.</summary>
     public static long Key(StoreConnection connection, string experiment) =>
-        connection.Scalar("SELECT key FROM experiments WHERE id = @0", experiment) is { } key
+        connection.Scalar("SELECT key FROM experiments WHERE id = $1 AND deleted IS NULL", experiment) is { } key
             ? Convert.ToInt64(key, CultureInfo.InvariantCulture)
             : throw new UnknownExperimentException(experiment);
+
+    /// <summary>A name as it is searched for: without regard to case, in every script and whatever the database knows of it.</summary>
+    public static string Fold(string name) => name.ToLowerInvariant();
 
     /// <summary>Numbers for an SQL list; safe, since they are numbers.</summary>
     public static string InList(IEnumerable<int> numbers) => string.Join(", ", numbers) is { Length: > 0 } list ? list : "NULL";

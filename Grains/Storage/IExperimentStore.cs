@@ -39,12 +39,29 @@ public interface IExperimentStore : IAsyncDisposable
     /// <summary>Stored files of all trials or of one, ordered by trial and name.</summary>
     Task<IReadOnlyList<ArtifactInfo>> ArtifactsAsync(string experiment, int? trial = null, CancellationToken cancel = default);
 
-    /// <summary>The attempts at a trial, in their order.</summary>
-    Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default);
+    /// <summary>The attempts at all trials or at one, ordered by trial and attempt.</summary>
+    Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int? trial = null, CancellationToken cancel = default);
 
     /// <summary>The completed trials with their checkpoints, by number.</summary>
     Task<IReadOnlyList<TrialRecord>> CompletedAsync(string experiment, CancellationToken cancel = default);
 
     /// <summary>Stored events behind a sequence number, in their order.</summary>
     Task<IReadOnlyList<ExperimentEvent>> EventsAsync(string experiment, long after, int limit, CancellationToken cancel = default);
+
+    /// <summary>Removes an ended experiment with everything in the store that belongs to it. Its blobs are left to <see cref="Blobs.BlobGarbage"/>.</summary>
+    /// <remarks>It is out of sight at once. A deletion that is cut short by a crash is finished when the store is opened for writing the next time.</remarks>
+    /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
+    /// <exception cref="InvalidOperationException">It is running or paused.</exception>
+    Task DeleteAsync(string experiment, CancellationToken cancel = default);
+
+    /// <summary>Those of these contents that an artifact of any experiment refers to.</summary>
+    /// <param name="sha256">SHA-256 in lower-case hexadecimal.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlySet<string>> ReferencedArtifactsAsync(IReadOnlyCollection<string> sha256, CancellationToken cancel = default);
+
+    /// <summary>The keys of the checkpoints that the trials of an experiment keep; empty where there is no such experiment.</summary>
+    Task<IReadOnlySet<string>> ReferencedCheckpointsAsync(string experiment, CancellationToken cancel = default);
+
+    /// <summary>When the first attempt of the trial started that has been running the longest, in any experiment; null while none runs.</summary>
+    Task<DateTimeOffset?> OldestRunningAsync(CancellationToken cancel = default);
 }

@@ -11,7 +11,7 @@ internal static class MetricReads
         var key = ExperimentReads.Key(connection, experiment);
         var names = Names(connection);
         var wanted = query.Metrics is null ? names : names.Where(name => query.Metrics.Contains(name.Value)).ToDictionary();
-        var where = $"experiment = @0 AND metric IN ({ExperimentReads.InList(wanted.Keys)})";
+        var where = $"experiment = $1 AND metric IN ({ExperimentReads.InList(wanted.Keys)})";
         if (query.Trials is { } trials)
         {
             where += $" AND trial IN ({ExperimentReads.InList(trials)})";

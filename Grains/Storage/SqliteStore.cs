@@ -7,10 +7,13 @@ namespace ActorTraining.Grains.Storage;
 /// <remarks>One process at a time may write; any number may read meanwhile (write-ahead log).</remarks>
 public sealed class SqliteStore : RelationalStore
 {
+    private static readonly SqliteDialect Dialect = new();
+
     private readonly string _path;
     private readonly FileStream? _lock;
 
-    private SqliteStore(string path, FileStream? @lock)
+    private SqliteStore(string path, FileStream? @lock, StoreOptions options)
+        : base(Dialect, path, options)
     {
         _path = path;
         _lock = @lock;
@@ -22,17 +25,19 @@ public sealed class SqliteStore : RelationalStore
 
     /// <summary>Opens a store for writing; it is created where there is none, and brought up to date.</summary>
     /// <param name="path">The database file.</param>
+    /// <param name="options">How long it bears with trouble.</param>
     /// <exception cref="StoreException">Another process writes to it, it is from a newer version, or the file cannot be used.</exception>
-    public static SqliteStore Open(string path)
+    public static SqliteStore Open(string path, StoreOptions? options = null)
     {
         path = Path.GetFullPath(path);
         var held = Lock(path);
         try
         {
-            using var connection = Connect(path, SqliteOpenMode.ReadWriteCreate);
+            using var connection = Connect(path, SqliteOpenMode.ReadWriteCreate, pooled: false);
             connection.Execute("PRAGMA journal_mode = WAL");
             Migrations.Apply(connection, path);
-            return new SqliteStore(path, held);
+            Deletion.Finish(connection);
+            return new SqliteStore(path, held, options ?? new StoreOptions());
         }
         catch (Exception e)
         {
@@ -55,7 +60,7 @@ public sealed class SqliteStore : RelationalStore
         {
             using var connection = Connect(path, SqliteOpenMode.ReadOnly);
             Migrations.CheckCurrent(connection, path);
-            return new SqliteStore(path, null);
+            return new SqliteStore(path, null, new StoreOptions());
         }
         catch (SqliteException e)
         {
@@ -74,17 +79,18 @@ public sealed class SqliteStore : RelationalStore
 
     internal override StoreConnection OpenWriter()
     {
-        var connection = Connect(_path, SqliteOpenMode.ReadWrite);
+        // Not pooled: after trouble with a connection the next one shall be new.
+        var connection = Connect(_path, SqliteOpenMode.ReadWrite, pooled: false);
         // FULL: a commit survives the machine's sudden end, not only the process's.
         connection.Execute("PRAGMA synchronous = FULL");
         return connection;
     }
 
-    private static StoreConnection Connect(string path, SqliteOpenMode mode)
+    private static StoreConnection Connect(string path, SqliteOpenMode mode, bool pooled = true)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, DefaultTimeout = 10 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, DefaultTimeout = 10, Pooling = pooled, ForeignKeys = false }.ToString());
         connection.Open();
-        return new StoreConnection(connection);
+        return new StoreConnection(connection, Dialect);
     }
 
     // The operating system frees the lock when its process dies, however it dies.

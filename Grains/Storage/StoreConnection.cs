@@ -1,32 +1,25 @@
 using System.Data.Common;
-using System.Globalization;
 
 namespace ActorTraining.Grains.Storage;
 
 /// <summary>A database connection that keeps its commands prepared.</summary>
-/// <remarks>Used by one thread at a time. Parameters are called <c>@0</c>, <c>@1</c>, ... in the SQL.</remarks>
-internal sealed class StoreConnection(DbConnection connection) : IDisposable
+/// <remarks>Used by one thread at a time. Parameters are called <c>$1</c>, <c>$2</c>, ... in the SQL.</remarks>
+internal sealed class StoreConnection(DbConnection connection, Dialect dialect) : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
     private DbTransaction? _transaction;
 
-    public DbConnection Connection => connection;
+    public Dialect Dialect => dialect;
 
-    public void Begin() => _transaction = connection.BeginTransaction();
+    public void Begin() => _transaction = dialect.Begin(connection);
+
+    public void BeginSnapshot() => _transaction = dialect.BeginSnapshot(connection);
 
     public void Commit()
     {
         _transaction!.Commit();
         _transaction.Dispose();
         _transaction = null;
-    }
-
-    public void Rollback()
-    {
-        var transaction = _transaction;
-        _transaction = null;
-        transaction?.Rollback();
-        transaction?.Dispose();
     }
 
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
@@ -36,6 +29,7 @@ internal sealed class StoreConnection(DbConnection connection) : IDisposable
 
     public DbDataReader Query(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteReader();
 
+    /// <summary>Closes the connection; a transaction that is not committed is undone.</summary>
     public void Dispose()
     {
         foreach (var command in _commands.Values)
@@ -53,10 +47,10 @@ internal sealed class StoreConnection(DbConnection connection) : IDisposable
         {
             command = connection.CreateCommand();
             command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++)
+            for (var i = 1; i <= values.Length; i++)
             {
                 var parameter = command.CreateParameter();
-                parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@{i}");
+                parameter.ParameterName = dialect.ParameterName(i);
                 command.Parameters.Add(parameter);
             }
 
@@ -66,7 +60,7 @@ internal sealed class StoreConnection(DbConnection connection) : IDisposable
         command.Transaction = _transaction;
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            command.Parameters[i].Value = values[i] is string text ? StoredText.Of(text) : values[i] ?? DBNull.Value;
         }
 
         return command;

@@ -1,7 +1,9 @@
 namespace ActorTraining.Grains.Storage;
 
 /// <summary>A write with an answer.</summary>
-internal sealed class StoreWrite<T>(int rows, Func<StoreConnection, T> apply) : StoreWrite
+/// <param name="rows">The rows that it writes.</param>
+/// <param name="apply">Writes; the second argument is <see cref="StoreWrite.InDoubt"/>.</param>
+internal sealed class StoreWrite<T>(int rows, Func<StoreWriter, bool, T> apply) : StoreWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _answer = default!;
@@ -10,7 +12,7 @@ internal sealed class StoreWrite<T>(int rows, Func<StoreConnection, T> apply) : 
 
     public override int Rows => rows;
 
-    public override void Apply(StoreConnection connection) => _answer = apply(connection);
+    public override void Apply(StoreWriter writer) => _answer = apply(writer, InDoubt);
 
     public override void Succeed() => _done.SetResult(_answer);
 

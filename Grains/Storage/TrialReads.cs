@@ -18,39 +18,39 @@ internal static class TrialReads
     {
         var info = ExperimentReads.Get(connection, experiment);
         var key = ExperimentReads.Key(connection, experiment);
-        var where = "experiment = @0";
+        var where = "experiment = $1";
         if (query.States is { } states)
         {
             where += $" AND state IN ({ExperimentReads.InList(states.Select(state => (int)state))})";
         }
 
         var direction = info.Spec.Objective.Direction == ObjectiveDirection.Maximize ? "DESC" : "ASC";
-        var order = query.BestFirst ? $"objective IS NULL, objective {direction}, number" : "number";
+        var order = query.BestFirst ? $"objective {direction} NULLS LAST, number" : "number";
         var total = Convert.ToInt32(connection.Scalar($"SELECT count(*) FROM trials WHERE {where}", key), CultureInfo.InvariantCulture);
         var items = connection
-            .Query($"SELECT {Columns} FROM trials WHERE {where} ORDER BY {order} LIMIT @1 OFFSET @2", key, query.Limit, query.Offset)
+            .Query($"SELECT {Columns} FROM trials WHERE {where} ORDER BY {order} LIMIT $2 OFFSET $3", key, query.Limit, query.Offset)
             .ReadAll(row => Read(row).Info);
         return new(items, total);
     }
 
     /// <summary>The trials that have not come to their end, by number.</summary>
     public static IReadOnlyList<TrialRecord> Open(StoreConnection connection, long key) => connection
-        .Query($"SELECT {Columns} FROM trials WHERE experiment = @0 AND state IN ({(int)TrialState.Waiting}, {(int)TrialState.Running}) ORDER BY number", key)
+        .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND state IN ({(int)TrialState.Waiting}, {(int)TrialState.Running}) ORDER BY number", key)
         .ReadAll(Read);
 
     /// <summary>The completed trials, by number.</summary>
     public static IReadOnlyList<TrialRecord> Completed(StoreConnection connection, long key) => connection
-        .Query($"SELECT {Columns} FROM trials WHERE experiment = @0 AND state = {(int)TrialState.Completed} ORDER BY number", key)
+        .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND state = {(int)TrialState.Completed} ORDER BY number", key)
         .ReadAll(Read);
 
     /// <summary>Number and objective of the ended trials, in the order in which they ended.</summary>
     public static IReadOnlyList<(int Number, double? Objective)> Results(StoreConnection connection, long key) => connection
-        .Query("SELECT number, objective FROM trials WHERE experiment = @0 AND ended_event IS NOT NULL ORDER BY ended_event", key)
+        .Query("SELECT number, objective FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)
         .ReadAll(row => (row.GetInt32(0), row.Real(1)));
 
     /// <summary>The trials of these numbers.</summary>
     public static Dictionary<int, TrialInfo> Of(StoreConnection connection, long key, IEnumerable<int> numbers) => connection
-        .Query($"SELECT {Columns} FROM trials WHERE experiment = @0 AND number IN ({ExperimentReads.InList(numbers)})", key)
+        .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND number IN ({ExperimentReads.InList(numbers)})", key)
         .ReadAll(row => Read(row).Info)
         .ToDictionary(trial => trial.Number);
 

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ActorTraining.Grains.Tests.Postgres;
+
+/// <summary>A real PostgreSQL server in a temporary folder, on a free port of the loopback interface.</summary>
+/// <remarks>
+/// The server is a child of a small shell that also reads a pipe from this process: however this process ends, the pipe closes, and the shell ends
+/// the server and removes the folder.
+/// </remarks>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // $1 is the folder, the rest is the server's command. Signals: QUIT ends it at once, without a checkpoint.
+    private const string Watch = """
+        folder=$1; shift; exec 3<&0
+        "$@" 3<&- >>"$folder/log" 2>&1 &
+        server=$!
+        (cat <&3; kill -QUIT $server) >/dev/null 2>&1 &
+        wait $server
+        """;
+
+    private readonly PostgresPrograms _programs;
+    private readonly string _folder;
+    private readonly bool _durable;
+    private readonly int _port;
+    private Process? _shell;
+
+    private PostgresServer(PostgresPrograms programs, bool durable)
+    {
+        (_programs, _durable, _port) = (programs, durable, FreePort());
+        _folder = Directory.CreateTempSubdirectory("actortraining-postgres-").FullName;
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>Creates a server and starts it.</summary>
+    /// <param name="programs">Where its programs are.</param>
+    /// <param name="durable">Does it wait for the disk? Only tests about that need it.</param>
+    public static async Task<PostgresServer> StartNewAsync(PostgresPrograms programs, bool durable)
+    {
+        var server = new PostgresServer(programs, durable);
+        try
+        {
+            await PostgresPrograms.OwnAsync(server._folder);
+            await programs.RunAsync("initdb", "-D", server.Data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How to reach a database of this server.</summary>
+    public string ConnectionString(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=tester;Database={database};Include Error Detail=true");
+
+    /// <summary>Starts the server; completes when it takes connections.</summary>
+    public async Task StartAsync()
+    {
+        var port = _port.ToString(CultureInfo.InvariantCulture);
+        string[] command =
+        [
+            "/bin/sh", "-c", Watch, "sh", _folder, _programs["postgres"], "-D", Data, "-p", port, "-h", "127.0.0.1", "-k", "",
+            "-c", "max_connections=200", "-c", "shared_buffers=32MB", "-c", $"fsync={(_durable ? "on" : "off")}",
+        ];
+        _shell = Process.Start(PostgresPrograms.Command(command, redirectInput: true))!;
+        for (var began = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException) when (!_shell.HasExited && Stopwatch.GetElapsedTime(began) < Patience)
+            {
+                // Nothing tells when it is ready but asking.
+                await Task.Delay(20);
+            }
+            catch (NpgsqlException e)
+            {
+                throw new InvalidOperationException($"the PostgreSQL server did not start: {await File.ReadAllTextAsync(Path.Combine(_folder, "log"))}", e);
+            }
+        }
+    }
+
+    /// <summary>Ends the server in the middle of what it does, as a crash would; it repairs its database at the next start.</summary>
+    public async Task CrashAsync()
+    {
+        await _programs.RunAsync("pg_ctl", "stop", "-m", "immediate", "-D", Data);
+        await _shell!.WaitForExitAsync();
+        _shell.Dispose();
+        _shell = null;
+    }
+
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test_{Guid.NewGuid():n}";
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Removes a database, whoever is connected to it.</summary>
+    public Task DropDatabaseAsync(string connectionString) =>
+        ExecuteAsync($"DROP DATABASE {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_shell is not null)
+        {
+            _shell.StandardInput.Close();
+            await _shell.WaitForExitAsync();
+            _shell.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
