@@ -20,6 +20,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     private readonly IExperimentStore _store = store;
+    private readonly IBlobStore _blobs = blobs;
 
     /// <inheritdoc/>
     public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => SubmitAsync(spec, null, cancel);
@@ -128,6 +129,16 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
         }
 
         await Coordinator(experiment).Adjust(trial, path, value);
+    }
+
+    /// <inheritdoc/>
+    public override async Task DeleteAsync(string experiment, CancellationToken cancel = default)
+    {
+        var checkpoints = await _store.ReferencedCheckpointsAsync(experiment, cancel);
+        await _store.DeleteAsync(experiment, cancel);
+
+        // Nobody but its own trials refers to a checkpoint; files that trials of others may share are left to the collection of garbage.
+        await Task.WhenAll(checkpoints.Select(key => _blobs.DeleteAsync(key, cancel)));
     }
 
     /// <inheritdoc/>

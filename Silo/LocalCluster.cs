@@ -5,6 +5,7 @@ using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Control;
 using ActorTraining.Silo.Slots;
+using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,24 +14,26 @@ using Orleans.Embedded;
 
 namespace ActorTraining.Silo;
 
-/// <summary>A cluster that is one process: the embedded runtime, slots on the processor, a SQLite store.</summary>
+/// <summary>A cluster that is one process: the embedded runtime, slots on the processor, a store in a file or a database.</summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
     private const string SiloName = "local";
 
-    private readonly SqliteStore _store;
+    private readonly RelationalStore _store;
+    private readonly HeadLock? _headLock;
     private readonly SlotPool _slots;
     private readonly ServiceProvider _services;
     private readonly TimeSpan _drainTimeout;
     private readonly bool _takesUpUnfinished;
 
-    private LocalCluster(SqliteStore store, LocalClusterOptions options)
+    private LocalCluster(StoreLocation location, HeadLock? headLock, LocalClusterOptions options)
     {
-        _store = store;
+        _headLock = headLock;
+        _store = location.Open();
         _slots = new SlotPool(SiloName, options.Slots);
         _drainTimeout = options.DrainTimeout;
         _takesUpUnfinished = options.TakesUpUnfinished;
-        _services = Services(options).BuildServiceProvider();
+        _services = Services(location, options).BuildServiceProvider();
     }
 
     /// <summary>What it can do.</summary>
@@ -40,7 +43,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
     {
-        var cluster = new LocalCluster(SqliteStore.Open(options.StorePath), options);
+        var location = StoreLocation.Parse(options.StorePath);
+        var headLock = location.ConnectionString is null ? null : await HeadLock.TakeAsync(location, cancel);
+        var cluster = new LocalCluster(location, headLock, options);
         await cluster._services.GetRequiredService<EmbeddedSilo>().StartAsync(cancel);
         foreach (var service in cluster.BackgroundServices)
         {
@@ -52,11 +57,21 @@ public sealed class LocalCluster : IAsyncDisposable
 
     /// <summary>Looks at the experiments of a store, which another process may be writing to.</summary>
     /// <exception cref="StoreException">There is no store, or it cannot be used.</exception>
-    public static IExperiments OpenReadOnly(string storePath) => new StoredExperiments(SqliteStore.OpenReadOnly(storePath), Blobs(storePath));
+    public static IExperiments OpenReadOnly(string storePath, string? files = null)
+    {
+        var location = StoreLocation.Parse(storePath);
+        var store = location.OpenReadOnly();
+        return new StoredExperiments(store, BlobLocation.Open(files, location, store));
+    }
 
     /// <summary>The experiments that another process of this user runs, under its control.</summary>
     /// <exception cref="StoreException">There is no store, or it cannot be used.</exception>
-    public static IExperiments Connect(string storePath) => new ControlledExperiments(storePath, SqliteStore.OpenReadOnly(storePath), Blobs(storePath));
+    public static IExperiments Connect(string storePath, string? files = null)
+    {
+        var location = StoreLocation.Parse(storePath);
+        var store = location.OpenReadOnly();
+        return new ControlledExperiments(location.Identity, store, BlobLocation.Open(files, location, store));
+    }
 
     /// <summary>Takes running trials back to the queue, from where a later start goes on, and closes the store.</summary>
     public async ValueTask DisposeAsync()
@@ -72,26 +87,32 @@ public sealed class LocalCluster : IAsyncDisposable
         await _services.DisposeAsync();
         _slots.Dispose();
         await _store.DisposeAsync();
+        if (_headLock is not null)
+        {
+            await _headLock.DisposeAsync();
+        }
     }
 
     private IEnumerable<IHostedService> BackgroundServices =>
     [
         _services.GetRequiredService<SlotHeart>(),
         _services.GetRequiredService<ControlServer>(),
-        .. _takesUpUnfinished ? [_services.GetRequiredService<ExperimentSupervisor>()] : (IHostedService[])[],
+        .. _takesUpUnfinished ? [_services.GetRequiredService<ExperimentSupervisor>(), _services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
     ];
 
-    private IServiceCollection Services(LocalClusterOptions options) => new ServiceCollection()
+    private IServiceCollection Services(StoreLocation location, LocalClusterOptions options) => new ServiceCollection()
         .AddLogging(logging => options.Logging?.Invoke(logging))
         .AddSingleton(TimeProvider.System)
         .AddSingleton(options.Jobs)
         .AddSingleton<IExperimentStore>(_store)
-        .AddSingleton<IBlobStore>(Blobs(options.StorePath))
+        .AddSingleton(BlobLocation.Open(options.Files, location, _store))
+        .AddSingleton<BlobGarbage>()
+        .AddSingleton<BlobCollector>()
         .AddSingleton(_slots)
         .AddSingleton<ISlots>(_slots)
         .AddSingleton<SlotHeart>()
         .AddSingleton<ExperimentSupervisor>()
-        .AddSingleton(provider => new ControlServer(options.StorePath, provider.GetRequiredService<GrainExperiments>(), provider.GetRequiredService<ILogger<ControlServer>>()))
+        .AddSingleton(provider => new ControlServer(location.Identity, provider.GetRequiredService<GrainExperiments>(), provider.GetRequiredService<ILogger<ControlServer>>()))
         .AddSingleton<GrainExperiments>()
         .AddEmbeddedOrleans(silo =>
         {
@@ -99,6 +120,4 @@ public sealed class LocalCluster : IAsyncDisposable
             silo.CollectionAge = TimeSpan.FromMinutes(1);
             silo.AddGrains(typeof(GrainExperiments).Assembly);
         });
-
-    private static DirectoryBlobStore Blobs(string storePath) => new(Path.ChangeExtension(Path.GetFullPath(storePath), ".files"));
 }

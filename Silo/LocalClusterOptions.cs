@@ -6,8 +6,11 @@ namespace ActorTraining.Silo;
 /// <summary>Settings of a cluster that is one process on one machine.</summary>
 public sealed record LocalClusterOptions
 {
-    /// <summary>The SQLite file; files of trials stand in a folder beside it.</summary>
+    /// <summary>The store: a SQLite file, or a PostgreSQL database as <see cref="Stores.StoreLocation.Parse"/> takes it.</summary>
     public required string StorePath { get; init; }
+
+    /// <summary>Where large files of trials go: a folder, or <c>s3://bucket/prefix?endpoint=...</c>; null for a folder beside a SQLite file, and for the database itself with PostgreSQL.</summary>
+    public string? Files { get; init; }
 
     /// <summary>How many trials run at once; 0 runs none, so that experiments can be changed without being started.</summary>
     public int Slots { get; init; } = Environment.ProcessorCount;

@@ -16,8 +16,7 @@ internal static class ControlPipe
     public static string Version { get; } = typeof(ControlPipe).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The pipe's name for a store.</summary>
-    public static string NameFor(string storePath) =>
-        $"actortrain-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(storePath))))[..24]}";
+    public static string NameFor(string store) => $"actortrain-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(store)))[..24]}";
 
     /// <summary>Writes one line.</summary>
     public static async Task WriteAsync<T>(Stream pipe, T message, CancellationToken cancel)
