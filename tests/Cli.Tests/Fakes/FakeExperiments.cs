@@ -99,20 +99,6 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
         return Task.CompletedTask;
     }
 
-    public Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default) => throw new NotSupportedException();
-
-    public Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw new NotSupportedException();
-
-    public Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw new NotSupportedException();
-
-    public Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default) => throw new NotSupportedException();
-
-    public Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) => throw new NotSupportedException();
-
-    public Task DeleteAsync(string experiment, CancellationToken cancel = default) => throw new NotSupportedException();
-
     public Task PauseAsync(string experiment, CancellationToken cancel = default) => throw new NotSupportedException();
 
     public Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default) => throw new NotSupportedException();

@@ -13,7 +13,7 @@ public sealed class KilledRunTests : IDisposable
           optimizer: { kind: sgd, lr: { grid: [0.05, 0.1, 0.2] }, momentum: 0.9 }
           batch: 20
           shuffle: true
-          epochs: 12
+          epochs: 24
         objective: test.accuracy
         seed: 7
         """;
@@ -37,7 +37,7 @@ public sealed class KilledRunTests : IDisposable
         for (var kill = 0; kill < 3; kill++)
         {
             using var killed = kill == 0 ? Run("killed") : Run("killed", "--resume");
-            await killed.LineWith($"epoch {3 + (3 * kill)}/12", Cancel);
+            await killed.LineWith($"epoch {3 + (4 * kill)}/24", Cancel);
             await killed.KillAsync();
             done += killed.All.Count(line => line.Contains(" completed ", StringComparison.Ordinal));
         }
@@ -62,7 +62,7 @@ public sealed class KilledRunTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "spec.yaml"), Spec, Cancel);
         using var interrupted = Run("interrupted");
-        await interrupted.LineWith("epoch 2/12", Cancel);
+        await interrupted.LineWith("epoch 2/24", Cancel);
         interrupted.Interrupt();
         var (code, error) = await interrupted.EndAsync(Cancel);
 
@@ -70,7 +70,7 @@ public sealed class KilledRunTests : IDisposable
         Assert.Contains("--resume", error + string.Join('\n', interrupted.All));
         using var resumed = Run("interrupted", "--resume");
         Assert.Equal(0, (await resumed.EndAsync(Cancel)).Code);
-        Assert.DoesNotContain(resumed.All, line => line.Contains(" epoch 1/12", StringComparison.Ordinal) && line.StartsWith("trial 1/", StringComparison.Ordinal));
+        Assert.DoesNotContain(resumed.All, line => line.Contains(" epoch 1/24", StringComparison.Ordinal) && line.StartsWith("trial 1/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class KilledRunTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "spec.yaml"), Spec, Cancel);
         using var first = Run("first");
-        await first.LineWith("epoch 1/12", Cancel);
+        await first.LineWith("epoch 1/24", Cancel);
 
         using var second = ProgramProcess.Start(_folder, "run", "spec.yaml", "--store", "first.db", "--no-report");
         var (code, error) = await second.EndAsync(Cancel);

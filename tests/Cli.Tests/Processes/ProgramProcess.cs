@@ -32,9 +32,15 @@ internal sealed class ProgramProcess : IDisposable
     public List<string> All { get; } = [];
 
     /// <summary>Starts <c>actortrain</c> with arguments, in a folder.</summary>
-    public static ProgramProcess Start(string folder, params string[] arguments)
+    public static ProgramProcess Start(string folder, params string[] arguments) =>
+        Start(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "actortrain.dll"), .. arguments]);
+
+    /// <summary>Starts a line of the shell in a folder.</summary>
+    public static ProgramProcess StartShell(string folder, string line) => Start(folder, "/bin/sh", ["-c", line]);
+
+    private static ProgramProcess Start(string folder, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "actortrain.dll"), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -67,9 +73,14 @@ internal sealed class ProgramProcess : IDisposable
     }
 
     /// <summary>Ends it as Ctrl-C would (SIGINT).</summary>
-    public void Interrupt()
+    public void Interrupt() => Send("-INT");
+
+    /// <summary>Ends it as a service manager would (SIGTERM).</summary>
+    public void Terminate() => Send("-TERM");
+
+    private void Send(string signal)
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 
