@@ -3,7 +3,9 @@ using ActorTraining.Grains;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
+using ActorTraining.Silo.Control;
 using ActorTraining.Silo.Slots;
+using ActorTraining.Silo.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,12 +22,14 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly SlotPool _slots;
     private readonly ServiceProvider _services;
     private readonly TimeSpan _drainTimeout;
+    private readonly bool _takesUpUnfinished;
 
     private LocalCluster(SqliteStore store, LocalClusterOptions options)
     {
         _store = store;
         _slots = new SlotPool(SiloName, options.Slots);
         _drainTimeout = options.DrainTimeout;
+        _takesUpUnfinished = options.TakesUpUnfinished;
         _services = Services(options).BuildServiceProvider();
     }
 
@@ -36,10 +40,13 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Slots, 1);
         var cluster = new LocalCluster(SqliteStore.Open(options.StorePath), options);
         await cluster._services.GetRequiredService<EmbeddedSilo>().StartAsync(cancel);
-        await cluster._services.GetRequiredService<SlotHeart>().StartAsync(cancel);
+        foreach (var service in cluster.BackgroundServices)
+        {
+            await service.StartAsync(cancel);
+        }
+
         return cluster;
     }
 
@@ -47,17 +54,32 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <exception cref="StoreException">There is no store, or it cannot be used.</exception>
     public static IExperiments OpenReadOnly(string storePath) => new StoredExperiments(SqliteStore.OpenReadOnly(storePath), Blobs(storePath));
 
+    /// <summary>The experiments that another process of this user runs, under its control.</summary>
+    /// <exception cref="StoreException">There is no store, or it cannot be used.</exception>
+    public static IExperiments Connect(string storePath) => new ControlledExperiments(storePath, SqliteStore.OpenReadOnly(storePath), Blobs(storePath));
+
     /// <summary>Takes running trials back to the queue, from where a later start goes on, and closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
         // First no more leases, then nothing runs, then nobody calls, then nothing is written.
-        await _services.GetRequiredService<SlotHeart>().StopAsync(CancellationToken.None);
+        foreach (var service in BackgroundServices.Reverse())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
         await _slots.DrainAsync(_drainTimeout);
         await _services.GetRequiredService<EmbeddedSilo>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         _slots.Dispose();
         await _store.DisposeAsync();
     }
+
+    private IEnumerable<IHostedService> BackgroundServices =>
+    [
+        _services.GetRequiredService<SlotHeart>(),
+        _services.GetRequiredService<ControlServer>(),
+        .. _takesUpUnfinished ? [_services.GetRequiredService<ExperimentSupervisor>()] : (IHostedService[])[],
+    ];
 
     private IServiceCollection Services(LocalClusterOptions options) => new ServiceCollection()
         .AddLogging(logging => options.Logging?.Invoke(logging))
@@ -68,6 +90,8 @@ public sealed class LocalCluster : IAsyncDisposable
         .AddSingleton(_slots)
         .AddSingleton<ISlots>(_slots)
         .AddSingleton<SlotHeart>()
+        .AddSingleton<ExperimentSupervisor>()
+        .AddSingleton(provider => new ControlServer(options.StorePath, provider.GetRequiredService<GrainExperiments>(), provider.GetRequiredService<ILogger<ControlServer>>()))
         .AddSingleton<GrainExperiments>()
         .AddEmbeddedOrleans(silo =>
         {

@@ -1,5 +1,5 @@
-using ActorTraining.Experiments;
 using System.Threading.Channels;
+using ActorTraining.Experiments;
 
 namespace ActorTraining.Grains.Storage;
 

@@ -1,6 +1,6 @@
-using ActorTraining.Experiments;
 using System.Globalization;
 using System.Reflection;
+using ActorTraining.Experiments;
 
 namespace ActorTraining.Grains.Storage;
 

@@ -36,6 +36,8 @@ public sealed class HostingTests
     private interface ISynchronousObserver : IGrainObserver
     {
         int Answer();
+
+        IAsyncEnumerable<int> Answers();
     }
 
     [Fact]
@@ -164,6 +166,7 @@ public sealed class HostingTests
         var refusal = Assert.Throws<ArgumentException>(() => silo.Grains.CreateObjectReference<ISynchronousObserver>(new SynchronousObserver()));
 
         Assert.Contains("Answer returns Int32", refusal.Message);
+        Assert.Contains("Answers is a method of an observer and returns a stream", refusal.Message);
     }
 
     [Fact]
@@ -212,5 +215,7 @@ public sealed class HostingTests
     private sealed class SynchronousObserver : ISynchronousObserver
     {
         public int Answer() => 0;
+
+        public IAsyncEnumerable<int> Answers() => AsyncEnumerable.Empty<int>();
     }
 }

@@ -111,14 +111,17 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Grains_that_are_always_busy_do_not_starve_others()
+    public async Task Callers_that_never_pause_do_not_starve_the_thread_pool()
     {
         await using var silo = await TestSilo.StartAsync<EchoGrain>();
         using var stop = new CancellationTokenSource();
         var busy = Enumerable.Range(1, 64).Select(key => Task.Run(() => KeepCalling(silo.Grains.GetGrain<IEcho>(key), stop.Token))).ToArray();
 
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 200; i++)
         {
+            var turn = new TaskCompletionSource();
+            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: false);
+            await turn.Task.Soon();
             Assert.Equal(i, await silo.Grains.GetGrain<IEcho>(0).Echo(i).Soon());
         }
 

@@ -9,15 +9,21 @@ public sealed class RecordingLog : ILoggerProvider, ILogger
     private readonly List<Entry> _entries = [];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits for the first entry at least at that level.</summary>
-    public async Task<Entry> Next(LogLevel level)
+    /// <summary>Waits for an entry at that level.</summary>
+    public Task<Entry> Next(LogLevel level) => Next(entry => entry.Level == level);
+
+    /// <summary>Waits for an entry with such an exception.</summary>
+    public Task<Entry> Next<TException>()
+        where TException : Exception => Next(entry => entry.Exception is TException);
+
+    private async Task<Entry> Next(Predicate<Entry> matches)
     {
         while (true)
         {
             Task more;
             lock (_lock)
             {
-                if (_entries.Find(entry => entry.Level >= level) is { } found)
+                if (_entries.Find(matches) is { } found)
                 {
                     return found;
                 }
