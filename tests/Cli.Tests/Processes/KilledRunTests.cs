@@ -15,7 +15,7 @@ public sealed class KilledRunTests : IDisposable
           optimizer: { kind: sgd, lr: { grid: [0.05, 0.1, 0.2] }, momentum: 0.9 }
           batch: 20
           shuffle: true
-          epochs: 12
+          epochs: 24
         objective: test.accuracy
         seed: 7
         """;
@@ -37,7 +37,7 @@ public sealed class KilledRunTests : IDisposable
         for (var kill = 0; kill < 3; kill++)
         {
             using var killed = kill == 0 ? Run("killed") : Run("killed", "--resume");
-            await killed.WaitForLineAsync($"epoch {3 + (3 * kill)}/12");
+            await killed.WaitForLineAsync($"epoch {3 + (4 * kill)}/24");
             killed.KillHard();
             await killed.EndAsync();
         }
@@ -55,7 +55,7 @@ public sealed class KilledRunTests : IDisposable
     public async Task Two_runs_on_one_store_do_not_meet_and_looking_is_always_allowed()
     {
         using var first = Run("first");
-        await first.WaitForLineAsync("epoch 1/12");
+        await first.WaitForLineAsync("epoch 1/24");
 
         using var second = ActorTrainProcess.Start(_workplace.Folder, "run", "spec.yaml", "--store", "first.db", "--no-report");
         var (code, error) = await second.EndAsync();
