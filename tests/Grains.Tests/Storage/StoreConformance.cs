@@ -7,9 +7,9 @@ using ActorTraining.Grains.Storage;
 namespace ActorTraining.Grains.Tests.Storage;
 
 /// <summary>What every experiment store has to do. A new store derives a class from this one.</summary>
-public abstract class StoreConformance : IAsyncLifetime
+public abstract partial class StoreConformance : IAsyncLifetime
 {
-    private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+    protected static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     protected static readonly ExperimentSpec Spec = new()
     {
@@ -21,15 +21,21 @@ public abstract class StoreConformance : IAsyncLifetime
         Seed = ulong.MaxValue,
     };
 
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     protected IExperimentStore Store { get; private set; } = null!;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => Store = await OpenAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
+        if (Store is not null)
+        {
+            await Store.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -208,13 +214,16 @@ public abstract class StoreConformance : IAsyncLifetime
     /// <summary>Opens an empty store.</summary>
     protected abstract Task<IExperimentStore> OpenAsync();
 
-    private async Task<ExperimentSnapshot> Begin()
+    /// <summary>Opens the same store again after it was closed.</summary>
+    protected abstract Task<IExperimentStore> OpenAgainAsync();
+
+    protected async Task<ExperimentSnapshot> Begin()
     {
         await Store.CreateAsync("a", Spec, Noon, Cancel);
         return await Store.TakeOverAsync("a", Cancel);
     }
 
-    private static ExperimentChange Change(
+    protected static ExperimentChange Change(
         ExperimentSnapshot taken,
         IReadOnlyList<TrialRecord>? trials = null,
         IReadOnlyList<(int, MetricPoint)>? points = null,
@@ -234,7 +243,7 @@ public abstract class StoreConformance : IAsyncLifetime
     private static TrialRecord Ended(int number, double? objective) =>
         new(Trial(number).Info with { State = TrialState.Completed, Objective = objective, Ended = Noon });
 
-    private static TrialRecord Trial(int number) => new(new TrialInfo
+    protected static TrialRecord Trial(int number) => new(new TrialInfo
     {
         Number = number,
         State = TrialState.Waiting,
