@@ -24,9 +24,11 @@ internal sealed class PostgresDialect : Dialect
 
     public override void LockMigrations(StoreConnection connection) => connection.Execute("SELECT pg_advisory_xact_lock($1)", MigrationLock);
 
-    public override int Version(StoreConnection connection) => connection.Scalar("SELECT to_regclass('store_version') IS NULL") is true
-        ? 0
-        : Convert.ToInt32(connection.Scalar("SELECT coalesce(max(version), 0) FROM store_version"), CultureInfo.InvariantCulture);
+    // A look into the catalogue like into any table: to_regclass() may answer from before another process's commit.
+    public override int Version(StoreConnection connection) =>
+        connection.Scalar("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'store_version'") is null
+            ? 0
+            : Convert.ToInt32(connection.Scalar("SELECT coalesce(max(version), 0) FROM store_version"), CultureInfo.InvariantCulture);
 
     public override void SetVersion(StoreConnection connection, int version)
     {

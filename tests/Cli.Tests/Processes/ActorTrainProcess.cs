@@ -69,6 +69,8 @@ internal sealed class ActorTrainProcess : IDisposable
 
     private static ActorTrainProcess Start(string folder, string program, IEnumerable<string> args)
     {
+        // A build server may run its scripts with interrupts ignored, which a child would inherit.
+        (program, args) = OperatingSystem.IsLinux() ? ("/usr/bin/env", ["--default-signal=INT", program, .. args]) : (program, args);
         var start = new ProcessStartInfo(program, args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["XDG_DATA_HOME"] = Path.Combine(folder, "data");
         start.Environment.Remove("ACTORTRAINING_STORE");

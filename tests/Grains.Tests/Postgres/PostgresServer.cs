@@ -9,7 +9,7 @@ namespace ActorTraining.Grains.Tests.Postgres;
 /// <summary>A real PostgreSQL server in a temporary folder, on a free port of the loopback interface.</summary>
 /// <remarks>
 /// The server is a child of a small shell that also reads a pipe from this process: however this process ends, the pipe closes, and the shell ends
-/// the server and removes the folder.
+/// the server and removes the folder. It does not wait for the disk (fsync), which makes a difference only to what survives the end of the whole machine.
 /// </remarks>
 internal sealed class PostgresServer : IAsyncDisposable
 {
@@ -20,19 +20,21 @@ internal sealed class PostgresServer : IAsyncDisposable
         folder=$1; shift; exec 3<&0
         "$@" 3<&- >>"$folder/log" 2>&1 &
         server=$!
-        (cat <&3; kill -QUIT $server) >/dev/null 2>&1 &
+        (read -r end <&3; touch "$folder/over"; kill -QUIT $server) &
+        watcher=$!
         wait $server
+        if [ -e "$folder/over" ]; then rm -rf "$folder"; else kill $watcher; fi
         """;
 
     private readonly PostgresPrograms _programs;
     private readonly string _folder;
-    private readonly bool _durable;
+    private readonly string[] _settings;
     private readonly int _port;
     private Process? _shell;
 
-    private PostgresServer(PostgresPrograms programs, bool durable)
+    private PostgresServer(PostgresPrograms programs, string[] settings)
     {
-        (_programs, _durable, _port) = (programs, durable, FreePort());
+        (_programs, _settings, _port) = (programs, settings, FreePort());
         _folder = Directory.CreateTempSubdirectory("actortraining-postgres-").FullName;
     }
 
@@ -40,10 +42,10 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Creates a server and starts it.</summary>
     /// <param name="programs">Where its programs are.</param>
-    /// <param name="durable">Does it wait for the disk? Only tests about that need it.</param>
-    public static async Task<PostgresServer> StartNewAsync(PostgresPrograms programs, bool durable)
+    /// <param name="settings">Settings of the server, for example <c>max_connections=10</c>.</param>
+    public static async Task<PostgresServer> StartNewAsync(PostgresPrograms programs, params string[] settings)
     {
-        var server = new PostgresServer(programs, durable);
+        var server = new PostgresServer(programs, settings);
         try
         {
             await PostgresPrograms.OwnAsync(server._folder);
@@ -60,7 +62,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>How to reach a database of this server.</summary>
     public string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=tester;Database={database};Include Error Detail=true");
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=tester;Database={database};SSL Mode=Disable;GSS Encryption Mode=Disable;Include Error Detail=true");
 
     /// <summary>Starts the server; completes when it takes connections.</summary>
     public async Task StartAsync()
@@ -69,7 +71,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         string[] command =
         [
             "/bin/sh", "-c", Watch, "sh", _folder, _programs["postgres"], "-D", Data, "-p", port, "-h", "127.0.0.1", "-k", "",
-            "-c", "max_connections=200", "-c", "shared_buffers=32MB", "-c", $"fsync={(_durable ? "on" : "off")}",
+            "-c", "max_connections=200", "-c", "shared_buffers=32MB", "-c", "fsync=off", .. _settings.SelectMany(setting => (string[])["-c", setting]),
         ];
         _shell = Process.Start(PostgresPrograms.Command(command, redirectInput: true))!;
         for (var began = Stopwatch.GetTimestamp(); ;)
@@ -83,7 +85,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             catch (NpgsqlException) when (!_shell.HasExited && Stopwatch.GetElapsedTime(began) < Patience)
             {
                 // Nothing tells when it is ready but asking.
-                await Task.Delay(20);
+                await Task.Delay(50);
             }
             catch (NpgsqlException e)
             {
@@ -123,7 +125,10 @@ internal sealed class PostgresServer : IAsyncDisposable
             _shell.Dispose();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private async Task ExecuteAsync(string sql)

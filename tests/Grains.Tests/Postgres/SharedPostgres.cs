@@ -7,7 +7,7 @@ namespace ActorTraining.Grains.Tests.Postgres;
 /// <summary>One PostgreSQL server for all tests, started when the first of them asks for a database.</summary>
 public sealed class SharedPostgres : IAsyncDisposable
 {
-    private readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.StartNewAsync(Programs(), durable: false));
+    private readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.StartNewAsync(Programs()));
 
     /// <summary>Creates an empty database; skips the test where PostgreSQL is not installed.</summary>
     /// <returns>Its connection string.</returns>

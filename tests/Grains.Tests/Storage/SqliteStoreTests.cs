@@ -1,3 +1,4 @@
+using ActorTraining.StoreHost;
 using ActorTraining.Experiments;
 using ActorTraining.Grains.Storage;
 using Microsoft.Data.Sqlite;
@@ -30,17 +31,17 @@ public sealed class SqliteStoreTests : StoreConformance
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var reader = SqliteStore.OpenReadOnly(File);
-        await Store.CreateAsync(New("a", Spec), cancel);
+        await Store.CreateAsync("a", Spec, DateTimeOffset.UnixEpoch, cancel);
 
         Assert.Equal("a", (await reader.GetAsync("a", cancel)).Id);
-        await Assert.ThrowsAsync<StoreException>(() => reader.CreateAsync(New("b", Spec), cancel));
+        await Assert.ThrowsAsync<StoreException>(() => reader.CreateAsync("b", Spec, DateTimeOffset.UnixEpoch, cancel));
     }
 
     [Fact]
     public async Task What_was_acknowledged_is_there_after_closing_and_opening()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await Store.CreateAsync(New("a", Spec), cancel);
+        await Store.CreateAsync("a", Spec, DateTimeOffset.UnixEpoch, cancel);
         await Store.DisposeAsync();
 
         await using var again = SqliteStore.Open(File);
@@ -77,5 +78,7 @@ public sealed class SqliteStoreTests : StoreConformance
     public void Reading_where_there_is_no_store_says_so() =>
         Assert.Contains("there is no store", Assert.Throws<StoreException>(() => SqliteStore.OpenReadOnly(_folder["none.db"])).Message);
 
-    protected override Task<IExperimentStore> OpenAsync() => Task.FromResult<IExperimentStore>(SqliteStore.Open(File));
+    protected override Task<IExperimentStore> OpenAsync() => OpenAgainAsync();
+
+    protected override Task<IExperimentStore> OpenAgainAsync() => Task.FromResult<IExperimentStore>(SqliteStore.Open(File));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.StoreHost;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Specs;
@@ -7,9 +8,9 @@ using ActorTraining.Grains.Storage;
 namespace ActorTraining.Grains.Tests.Storage;
 
 /// <summary>What every experiment store has to do. A new store derives a class from this one.</summary>
-public abstract class StoreConformance : IAsyncLifetime
+public abstract partial class StoreConformance : IAsyncLifetime
 {
-    private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+    protected static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     protected static readonly ExperimentSpec Spec = new()
     {
@@ -21,26 +22,32 @@ public abstract class StoreConformance : IAsyncLifetime
         Seed = ulong.MaxValue,
     };
 
+    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     protected IExperimentStore Store { get; private set; } = null!;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => Store = await OpenAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
+        if (Store is not null)
+        {
+            await Store.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 
     [Fact]
     public async Task A_created_experiment_can_be_read_back_whole()
     {
-        await Store.CreateAsync(New("a", Spec), Cancel);
+        await Store.CreateAsync("a", Spec, Noon, Cancel);
 
         var info = await Store.GetAsync("a", Cancel);
 
-        Assert.Equal(("a", ExperimentState.Running, Noon, 2, "parent"), (info.Id, info.State, info.Created, info.Planned, info.Parent));
+        Assert.Equal(("a", ExperimentState.Running, Noon, 2), (info.Id, info.State, info.Created, info.Planned));
         Assert.Equal(JsonSerializer.Serialize(Spec), JsonSerializer.Serialize(info.Spec));
         Assert.Empty(info.Counts);
     }
@@ -48,8 +55,8 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task An_identifier_is_given_once()
     {
-        await Store.CreateAsync(New("a", Spec), Cancel);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.CreateAsync(New("a", Spec), Cancel));
+        await Store.CreateAsync("a", Spec, Noon, Cancel);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.CreateAsync("a", Spec, Noon, Cancel));
     }
 
     [Fact]
@@ -182,8 +189,8 @@ public abstract class StoreConformance : IAsyncLifetime
     [Fact]
     public async Task Experiments_are_listed_newest_first_and_found_by_name_and_state()
     {
-        await Store.CreateAsync(New("a", Spec), Cancel);
-        await Store.CreateAsync(New("b", Spec with { Name = "100% grocery_search" }), Cancel);
+        await Store.CreateAsync("a", Spec, Noon, Cancel);
+        await Store.CreateAsync("b", Spec with { Name = "100% grocery_search" }, Noon, Cancel);
         var taken = await Store.TakeOverAsync("b", Cancel);
         await Store.WriteAsync(Change(taken) with { Info = taken.Info with { State = ExperimentState.Stopped, Ended = Noon, BestTrial = 3, BestValue = 0.5 } });
 
@@ -208,24 +215,16 @@ public abstract class StoreConformance : IAsyncLifetime
     /// <summary>Opens an empty store.</summary>
     protected abstract Task<IExperimentStore> OpenAsync();
 
-    protected static ExperimentInfo New(string id, ExperimentSpec spec) => new()
-    {
-        Id = id,
-        Spec = spec,
-        State = ExperimentState.Running,
-        Created = Noon,
-        Planned = 2,
-        Parent = "parent",
-        Counts = new Dictionary<TrialState, int>(),
-    };
+    /// <summary>Opens the same store again after it was closed.</summary>
+    protected abstract Task<IExperimentStore> OpenAgainAsync();
 
-    private async Task<ExperimentSnapshot> Begin()
+    protected async Task<ExperimentSnapshot> Begin()
     {
-        await Store.CreateAsync(New("a", Spec), Cancel);
+        await Store.CreateAsync("a", Spec, Noon, Cancel);
         return await Store.TakeOverAsync("a", Cancel);
     }
 
-    private static ExperimentChange Change(
+    protected static ExperimentChange Change(
         ExperimentSnapshot taken,
         IReadOnlyList<TrialRecord>? trials = null,
         IReadOnlyList<(int, MetricPoint)>? points = null,
@@ -245,7 +244,7 @@ public abstract class StoreConformance : IAsyncLifetime
     private static TrialRecord Ended(int number, double? objective) =>
         new(Trial(number).Info with { State = TrialState.Completed, Objective = objective, Ended = Noon });
 
-    private static TrialRecord Trial(int number) => new(new TrialInfo
+    protected static TrialRecord Trial(int number) => new(new TrialInfo
     {
         Number = number,
         State = TrialState.Waiting,
