@@ -20,7 +20,7 @@ public sealed partial class ExperimentLedger
     private readonly Dictionary<int, long> _lastReport = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
-    private DateTimeOffset _activeSince;
+    private TimeSpan _activeSince;
     private int _proposed;
     private Proposal? _next;
     private string? _searchFault;
@@ -32,7 +32,7 @@ public sealed partial class ExperimentLedger
     public ExperimentLedger(ExperimentSnapshot snapshot, ISearchAlgorithm search, TimeProvider time)
     {
         (_search, _time, _epoch, _proposed) = (search, time, snapshot.Epoch, snapshot.Proposed);
-        _activeSince = time.GetUtcNow();
+        _activeSince = Now;
         _open = snapshot.Open.ToDictionary(trial => trial.Info.Number);
         _waiting = new WaitingTrials(snapshot.Open.Where(trial => trial.Info.State == TrialState.Waiting).Select(trial => trial.Info.Number));
         _counts = new(snapshot.Info.Counts);
@@ -59,7 +59,7 @@ public sealed partial class ExperimentLedger
 
             var proposals = _next is null ? 0L : _search.Planned is { } planned ? Math.Max(planned - _proposed, 1) : int.MaxValue;
             var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - (_open.Count - _waiting.Count);
-            return (int)Math.Clamp(Math.Min(_waiting.Due(_time.GetUtcNow()) + proposals, room), 0, int.MaxValue);
+            return (int)Math.Clamp(Math.Min(_waiting.Due(Now) + proposals, room), 0, int.MaxValue);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed partial class ExperimentLedger
         }
 
         var now = _time.GetUtcNow();
-        var trial = _waiting.FirstDue(now) is { } number ? _open[number] : Propose();
+        var trial = _waiting.FirstDue(Now) is { } number ? _open[number] : Propose();
         var info = trial.Info;
         var from = trial.Checkpoints is [var newest, ..] ? newest.Step : 0;
         trial = trial with
@@ -167,11 +167,14 @@ public sealed partial class ExperimentLedger
                 : Changed([], enter: ExperimentState.Failed, reason: _searchFault);
         }
 
-        var active = Info.ActiveSeconds + (_time.GetUtcNow() - _activeSince).TotalSeconds;
+        var active = Info.ActiveSeconds + (Now - _activeSince).TotalSeconds;
         return Info.Spec.Limits.Duration is { } most && active >= most.TotalSeconds
             ? Stop(ExperimentState.Stopped, $"limits.duration of {DurationValue.Show(most)} is over")
             : null;
     }
+
+    // Spans of time are taken from the machine's steady clock: the wall clock may be set while trials run.
+    private TimeSpan Now => _time.GetElapsedTime(0);
 
     private StopReason? Leaving(int number) => _leaving.TryGetValue(number, out var leaving) ? leaving.Reason : null;
 
@@ -331,7 +334,7 @@ public sealed partial class ExperimentLedger
 
         if (state == TrialState.Waiting)
         {
-            _waiting.Add(number, trial.Failures == 0 ? null : _time.GetUtcNow() + Backoff.After(trial.Failures, Info.Spec.Limits.Backoff));
+            _waiting.Add(number, trial.Failures == 0 ? null : Now + Backoff.After(trial.Failures, Info.Spec.Limits.Backoff));
         }
 
         return _open[number] = trial;
@@ -340,8 +343,8 @@ public sealed partial class ExperimentLedger
     private ExperimentChange Changed(IReadOnlyList<TrialRecord> moved, List<ExperimentEvent>? others = null, ExperimentState? enter = null, string? reason = null)
     {
         var now = _time.GetUtcNow();
-        var active = Info.ActiveSeconds + (Info.State == ExperimentState.Running ? Math.Max(0, (now - _activeSince).TotalSeconds) : 0);
-        _activeSince = now;
+        var active = Info.ActiveSeconds + (Info.State == ExperimentState.Running ? (Now - _activeSince).TotalSeconds : 0);
+        _activeSince = Now;
         var events = others ?? [];
         events.AddRange(moved.Select(trial => new TrialChanged(NextEvent(), now, trial.Info)));
         if (enter is { } state)

@@ -41,6 +41,9 @@ public sealed partial class ExperimentGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
+    // From the machine's steady clock: the wall clock may be set while trials run.
+    private TimeSpan Now => time.GetElapsedTime(0);
+
     private IClusterGrain Cluster => GrainFactory.GetGrain<IClusterGrain>(0);
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public sealed partial class ExperimentGrain(
         foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running))
         {
             // Started by a former coordinator: the first tick asks whether it still runs, and under which lease.
-            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Started = true, Heard = DateTimeOffset.MinValue };
+            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Started = true, Heard = null };
         }
 
         _recovered = _running.Count == 0;
@@ -66,7 +69,7 @@ public sealed partial class ExperimentGrain(
         var (change, stop) = _ledger.Report(report);
         if (_running.TryGetValue(report.Trial, out var running) && running.Attempt == report.Attempt)
         {
-            running.Heard = time.GetUtcNow();
+            running.Heard = Now;
         }
 
         if (change is not null)
@@ -119,8 +122,8 @@ public sealed partial class ExperimentGrain(
     {
         try
         {
-            var now = time.GetUtcNow();
-            await Task.WhenAll(_running.Where(trial => now - trial.Value.Heard > Silence).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
+            var now = Now;
+            await Task.WhenAll(_running.Where(trial => trial.Value.Heard is not { } heard || now - heard > Silence).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
             _recovered = true;
             await Pump();
         }
@@ -137,7 +140,7 @@ public sealed partial class ExperimentGrain(
         {
             if (await TrialOf(number).RunsUnder(running.Attempt) is { } lease)
             {
-                (running.Lease, running.Heard) = (lease, time.GetUtcNow());
+                (running.Lease, running.Heard) = (lease, Now);
                 return;
             }
         }
@@ -199,7 +202,7 @@ public sealed partial class ExperimentGrain(
                 break;
             }
 
-            _running[started.Trial.Info.Number] = new RunningTrial(started.Trial.Info.Attempt) { Lease = lease.Id, Heard = time.GetUtcNow() };
+            _running[started.Trial.Info.Number] = new RunningTrial(started.Trial.Info.Attempt) { Lease = lease.Id, Heard = Now };
             _ = Launch(started.Trial, started.Change, lease);
         }
     }
@@ -226,7 +229,7 @@ public sealed partial class ExperimentGrain(
         // An answer may have been lost on its way back: only the trial's grain knows, and the next tick asks it.
         if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
         {
-            running.Heard = DateTimeOffset.MinValue;
+            running.Heard = null;
         }
     }
 
@@ -332,7 +335,7 @@ public sealed partial class ExperimentGrain(
         /// <summary>Whether its grain has taken it on.</summary>
         public bool Started { get; set; }
 
-        /// <summary>When it last gave a sign of life.</summary>
-        public DateTimeOffset Heard { get; set; }
+        /// <summary>When it last gave a sign of life; null to ask it at the next tick.</summary>
+        public TimeSpan? Heard { get; set; }
     }
 }

@@ -188,6 +188,7 @@ public sealed class LedgerTests
         var clock = new ManualClock();
         var ledger = Open(Spec with { Limits = new LimitSpec { Duration = TimeSpan.FromHours(1) } }, 1, clock);
         clock.Advance(TimeSpan.FromMinutes(40));
+        clock.SetWallClock(TimeSpan.FromHours(9));
         ledger.Pause();
         clock.Advance(TimeSpan.FromHours(5));
         ledger.Resume();

@@ -123,6 +123,20 @@ public sealed class SlotBoardTests
         Assert.Empty(_board.NextInLine());
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public void A_wall_clock_that_is_set_changes_nothing(int hours)
+    {
+        Beat("s", 2);
+        Ask("a", 1);
+        _clock.SetWallClock(TimeSpan.FromHours(hours));
+
+        Assert.Empty(_board.RemoveSilent());
+        Beat("s", 2);
+        Assert.Single(Ask("b", 2));
+    }
+
     [Fact]
     public void A_silo_that_came_back_under_its_name_starts_with_empty_slots()
     {
