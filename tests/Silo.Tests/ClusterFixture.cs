@@ -16,14 +16,15 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     protected string BlobFolder => Path.Combine(_folder, "experiments.files");
 
-    protected string StorePath => Path.Combine(_folder, "experiments.db");
+    /// <summary>Where the store is: a file, or a database.</summary>
+    protected string StorePath { get; private set; } = "";
 
     /// <summary>Fails a test that waits for what does not come, long before the run's own limit.</summary>
     protected static CancellationToken Patience { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync() => StorePath = await NewStoreAsync(_folder);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await CloseAsync();
         SqliteConnection.ClearAllPools();
@@ -32,7 +33,7 @@ public abstract class ClusterFixture : IAsyncLifetime
     }
 
     internal async Task OpenAsync(JobCatalog jobs, int slots = 2, TimeSpan? drain = null, bool takeUp = false) => _cluster = await LocalCluster.StartAsync(
-        new LocalClusterOptions { StorePath = StorePath, Slots = slots, Jobs = jobs, TakesUpUnfinished = takeUp, DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
+        new LocalClusterOptions { StorePath = StorePath, Files = BlobFolder, Slots = slots, Jobs = jobs, TakesUpUnfinished = takeUp, DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
         TestContext.Current.CancellationToken);
 
     protected async Task CloseAsync()
@@ -43,6 +44,9 @@ public abstract class ClusterFixture : IAsyncLifetime
             await cluster.DisposeAsync();
         }
     }
+
+    /// <summary>Names a store that does not exist yet.</summary>
+    protected virtual Task<string> NewStoreAsync(string folder) => Task.FromResult(Path.Combine(folder, "experiments.db"));
 
     protected static ExperimentSpec Grid(object parameters) => new()
     {

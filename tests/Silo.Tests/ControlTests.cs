@@ -7,7 +7,7 @@ using ActorTraining.Training.Jobs;
 namespace ActorTraining.Silo.Tests;
 
 /// <summary>What users do to experiments that run, have run, or were left alone.</summary>
-public sealed class ControlTests : ClusterFixture
+public class ControlTests : ClusterFixture
 {
     private readonly ManualResetEventSlim _reached = new();
     private readonly ManualResetEventSlim _go = new();
@@ -227,7 +227,7 @@ public sealed class ControlTests : ClusterFixture
         await OpenAsync(CountJob.Catalog(HoldAt(2)));
         var experiment = await Experiments.SubmitAsync(Grid(new { steps = 3, lr = 1 }), Patience);
         await Reached();
-        var other = LocalCluster.Connect(StorePath);
+        var other = LocalCluster.Connect(StorePath, BlobFolder);
 
         await other.AdjustAsync(experiment, 1, "lr", JsonSerializer.SerializeToElement(5), Patience);
         await other.PauseAsync(experiment, Patience);

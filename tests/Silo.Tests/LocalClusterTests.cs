@@ -5,7 +5,7 @@ using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Silo.Tests;
 
-public sealed class LocalClusterTests : ClusterFixture
+public class LocalClusterTests : ClusterFixture
 {
     private static readonly double[] Rates = [0.5, 1, 2];
 
