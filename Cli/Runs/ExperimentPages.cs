@@ -24,6 +24,14 @@ internal static class ExperimentPages
         while (page.Items.Count > 0 && offset < page.Total);
     }
 
+    /// <summary>The trial of this number; null while there is none.</summary>
+    public static async Task<TrialInfo?> TrialAsync(IExperiments experiments, string experiment, int number, CancellationToken cancel)
+    {
+        // Trials are numbered without gaps.
+        Page<TrialInfo> page = await experiments.TrialsAsync(experiment, new TrialQuery { Offset = number - 1, Limit = 1 }, cancel);
+        return page.Items is [var trial] && trial.Number == number ? trial : null;
+    }
+
     /// <summary>All trials of an experiment that a query finds.</summary>
     public static async IAsyncEnumerable<TrialInfo> AllTrialsAsync(
         IExperiments experiments, string experiment, TrialQuery query, [EnumeratorCancellation] CancellationToken cancel)
