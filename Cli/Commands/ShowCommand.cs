@@ -10,6 +10,8 @@ namespace ActorTraining.Cli.Commands;
 /// <summary><c>actortrain show</c>: one experiment of a store.</summary>
 internal sealed class ShowCommand : CliCommand
 {
+    private const int MostHistory = 10;
+
     private readonly Argument<string> _experiment = new("experiment")
     {
         Description = "The identifier, the beginning of one, or 'latest'",
@@ -63,8 +65,35 @@ internal sealed class ShowCommand : CliCommand
         Context.Out.WriteLine($"job:        {PlainText.Of(experiment.Spec.Job)}");
         Context.Out.WriteLine($"objective:  {PlainText.Of(experiment.Spec.Objective.Metric)}, {experiment.Spec.Objective.Direction.ToString().ToLowerInvariant()}");
         Context.Out.WriteLine($"created:    {experiment.Created.ToLocalTime():yyyy-MM-dd HH:mm:ss} ({DurationText.Age(Context.Clock.GetUtcNow() - experiment.Created)})");
-        new ResultText(Context).Write(await RunResults.ReadAsync(experiments, experiment, cancel) with { Report = report });
+        Context.Out.WriteLine($"active:     {DurationText.Measured(experiment.ActiveSeconds)}");
+        if (experiment.Parent is { } parent)
+            Context.Out.WriteLine($"clone of:   {parent}");
+        if (experiment.Reason is { } reason)
+            Context.Out.WriteLine($"reason:     {PlainText.Of(reason)}");
+        RunResult result = await RunResults.ReadAsync(experiments, experiment, cancel) with { Report = report };
+        new ResultText(Context).Write(result);
+        WriteHistory(result);
         if (report is null)
             Context.Out.WriteLine("report: none that this machine knows of");
+    }
+
+    /// <summary>What the table does not tell: trials that needed more than one attempt, and what users changed while they ran.</summary>
+    private void WriteHistory(RunResult result)
+    {
+        string id = result.Experiment.Id;
+        WriteSome([.. result.Trials.Where(trial => trial.Attempt > 1)
+            .Select(trial => $"trial {trial.Number}: {trial.Attempt} attempts; '{Context.Invocation} attempts {id} {trial.Number}' tells more")]);
+        WriteSome([.. result.Trials.SelectMany(trial => trial.Adjustments.Select(change => Adjusted(trial, change)))]);
+    }
+
+    private static string Adjusted(TrialInfo trial, Adjustment change) => PlainText.Of(
+        $"trial {trial.Number}: {change.Path}={ChoiceText.Value(change.Value)} "
+        + (change.Step is { } step ? $"before {trial.Unit} {step}" : $"from its next {trial.Unit} on"));
+
+    private void WriteSome(List<string> lines)
+    {
+        lines.Take(MostHistory).ToList().ForEach(Context.Out.WriteLine);
+        if (lines.Count > MostHistory)
+            Context.Out.WriteLine($"… {lines.Count - MostHistory} more");
     }
 }

@@ -32,6 +32,20 @@ internal static class ExperimentPages
         return page.Items is [var trial] && trial.Number == number ? trial : null;
     }
 
+    /// <summary>The events of an experiment that were stored when <paramref name="experiment"/> was read.</summary>
+    public static async IAsyncEnumerable<ExperimentEvent> StoredEventsAsync(
+        IExperiments experiments, ExperimentInfo experiment, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (experiment.LastEvent == 0)
+            yield break;
+        await foreach (ExperimentEvent happened in experiments.WatchAsync(experiment.Id, 0, cancel))
+        {
+            yield return happened;
+            if (happened.Sequence >= experiment.LastEvent)
+                yield break;
+        }
+    }
+
     /// <summary>All trials of an experiment that a query finds.</summary>
     public static async IAsyncEnumerable<TrialInfo> AllTrialsAsync(
         IExperiments experiments, string experiment, TrialQuery query, [EnumeratorCancellation] CancellationToken cancel)
