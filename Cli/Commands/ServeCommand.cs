@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Serving;
-using ActorTraining.Experiments;
 
 namespace ActorTraining.Cli.Commands;
 
@@ -29,12 +28,12 @@ internal sealed class ServeCommand : CliCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         string store = _store.Path(parsed, Context);
-        await using IExperimentsSession session = await Context.Experiments.ServeAsync(store, parsed.GetValue(_slots), cancel);
+        int? slots = parsed.GetValue(_slots);
+        await using IExperimentsSession session = await Context.Experiments.ServeAsync(store, slots, cancel);
         try
         {
-            ClusterInfo cluster = await session.Experiments.ClusterAsync(cancel);
             IServeRenderer renderer = parsed.GetValue(_json) ? new JsonServeRenderer(Context) : new LineServeRenderer(Context);
-            renderer.Begin(store, cluster.Silos.Sum(silo => silo.Slots.Count));
+            renderer.Begin(store, slots ?? Environment.ProcessorCount);
             await new ExperimentsWatch(session.Experiments, renderer, Context.Clock).RunAsync(cancel);
         }
         catch (OperationCanceledException) when (Context.Interruption.Requested)

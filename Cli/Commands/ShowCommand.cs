@@ -46,7 +46,7 @@ internal sealed class ShowCommand : CliCommand
         if (parsed.GetValue(_json))
             await WriteJsonAsync(session.Experiments, experiment, report, cancel);
         else
-            await WriteTextAsync(session.Experiments, experiment, report, cancel);
+            await WriteTextAsync(session.Experiments, experiment, report, _store.Words(parsed), cancel);
         return ExitCode.Success;
     }
 
@@ -56,7 +56,7 @@ internal sealed class ShowCommand : CliCommand
         Context.Out.WriteLine(JsonText.Of(new { Experiment = experiment, Trials = trials, Report = report }));
     }
 
-    private async Task WriteTextAsync(IExperiments experiments, ExperimentInfo experiment, string? report, CancellationToken cancel)
+    private async Task WriteTextAsync(IExperiments experiments, ExperimentInfo experiment, string? report, string storeWords, CancellationToken cancel)
     {
         Context.Out.WriteLine($"experiment: {experiment.Id}");
         Context.Out.WriteLine($"name:       {PlainText.Of(experiment.Spec.Name)}");
@@ -72,17 +72,17 @@ internal sealed class ShowCommand : CliCommand
             Context.Out.WriteLine($"reason:     {PlainText.Of(reason)}");
         RunResult result = await RunResults.ReadAsync(experiments, experiment, cancel) with { Report = report };
         new ResultText(Context).Write(result);
-        WriteHistory(result);
+        WriteHistory(result, storeWords);
         if (report is null)
             Context.Out.WriteLine("report: none that this machine knows of");
     }
 
     /// <summary>What the table does not tell: trials that needed more than one attempt, and what users changed while they ran.</summary>
-    private void WriteHistory(RunResult result)
+    private void WriteHistory(RunResult result, string storeWords)
     {
         string id = result.Experiment.Id;
         WriteSome([.. result.Trials.Where(trial => trial.Attempt > 1)
-            .Select(trial => $"trial {trial.Number}: {trial.Attempt} attempts; '{Context.Invocation} attempts {id} {trial.Number}' tells more")]);
+            .Select(trial => $"trial {trial.Number}: {trial.Attempt} attempts; '{Context.Invocation} attempts {id} {trial.Number}{storeWords}' tells more")]);
         WriteSome([.. result.Trials.SelectMany(trial => trial.Adjustments.Select(change => Adjusted(trial, change)))]);
     }
 

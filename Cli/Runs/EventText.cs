@@ -34,8 +34,9 @@ internal static class EventText
 
     private static string? State(TrialInfo trial, string objective) => trial.State switch
     {
-        TrialState.Running => $"{(trial.Attempt > 1 ? $"attempt {trial.Attempt} started" : "started")}{(trial.Step > 0 ? $" from {trial.Unit} {TrialText.Step(trial)}" : "")}"
-            + (trial.Error is null || trial.Attempt < 2 ? "" : $", the attempt before failed: {trial.Error}"),
+        TrialState.Running when trial.Attempt < 2 => "started",
+        TrialState.Running => $"attempt {trial.Attempt} started{(trial.Step > 0 ? $" from {trial.Unit} {TrialText.Step(trial)}" : "")}"
+            + (trial.Error is null ? "" : $", the attempt before failed: {trial.Error}"),
         TrialState.Failed => $"failed: {trial.Error}",
         TrialState.Completed or TrialState.Pruned or TrialState.Cancelled =>
             $"{TrialText.State(trial.State)}{(trial.Objective is { } value ? $" {objective}={NumberText.Of(value)}" : "")} in {DurationText.Measured(trial.Seconds)}",

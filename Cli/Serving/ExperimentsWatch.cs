@@ -17,11 +17,19 @@ internal sealed class ExperimentsWatch(IExperiments experiments, IServeRenderer 
     /// <exception cref="OperationCanceledException">It was.</exception>
     public async Task RunAsync(CancellationToken cancel)
     {
-        await foreach (ExperimentInfo experiment in ExperimentPages.AllAsync(experiments, new ExperimentQuery(), cancel).Reverse())
-            Find(experiment, takenUp: true, cancel);
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(cancel))
-            await LookAsync(cancel);
+        try
+        {
+            await foreach (ExperimentInfo experiment in ExperimentPages.AllAsync(experiments, new ExperimentQuery(), cancel).Reverse())
+                Find(experiment, takenUp: true, cancel);
+            using var timer = new PeriodicTimer(Interval, clock);
+            while (await timer.WaitForNextTickAsync(cancel))
+                await LookAsync(cancel);
+        }
+        finally
+        {
+            // Nobody may watch any more when the store is closed.
+            await Task.WhenAll(_watched.Values.Select(watched => watched.Watching)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task LookAsync(CancellationToken cancel)
