@@ -17,6 +17,9 @@ internal sealed class CommandContext
     /// <summary>The size of the terminal that shows <see cref="Out"/>; null when it goes to a file or a pipe, or to a terminal that cannot move its cursor.</summary>
     public Func<TerminalSize>? Terminal { get; init; }
 
+    /// <summary>Asks whoever sits at the terminal and gives the answer; null where nobody does.</summary>
+    public Func<string, CancellationToken, Task<string>>? Ask { get; init; }
+
     /// <summary>The environment variables.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed class CommandContext
             Out = Console.Out,
             Error = Console.Error,
             Terminal = terminal ? TerminalSize.OfThisProcess : null,
+            Ask = terminal && !Console.IsInputRedirected ? AskHere : null,
             Variable = Environment.GetEnvironmentVariable,
             Folder = Environment.CurrentDirectory,
             Clock = TimeProvider.System,
@@ -70,5 +74,12 @@ internal sealed class CommandContext
     {
         string relative = Path.GetRelativePath(Folder, path);
         return relative.Length < path.Length ? relative : path;
+    }
+
+    // The console's reader cannot be cancelled, so that an interrupted question is left behind.
+    private static async Task<string> AskHere(string question, CancellationToken cancel)
+    {
+        Console.Out.Write(question);
+        return await Task.Run(Console.ReadLine, cancel).WaitAsync(cancel) ?? "";
     }
 }

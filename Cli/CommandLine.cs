@@ -16,7 +16,7 @@ internal static class CommandLine
         Exit codes:
             0  all fine
             1  an unexpected error; a log file tells more
-            2  bad usage, an invalid spec, an unknown experiment or data set
+            2  bad usage, an invalid spec, an unknown experiment or data set, a refused command
             3  the experiment ended, but some of its trials failed
             4  the experiment was stopped, or a limit ended it
             5  a data set could not be had
@@ -54,8 +54,20 @@ internal static class CommandLine
         var root = new RootCommand("Runs machine-learning experiments: searches over parameters, trials side by side on this machine's cores, live progress, and a report at the end.")
         {
             new RunCommand(context),
+            new SubmitCommand(context),
+            new ServeCommand(context),
             new ListCommand(context),
             new ShowCommand(context),
+            new AttemptsCommand(context),
+            new PauseCommand(context),
+            new ResumeCommand(context),
+            new StopCommand(context),
+            new CancelCommand(context),
+            new AdjustCommand(context),
+            new ConfigureCommand(context),
+            new ExtendCommand(context),
+            new CloneCommand(context),
+            new DeleteCommand(context),
             new ValidateCommand(context),
             new SchemaCommand(context),
             new DataCommand(context),

@@ -10,6 +10,8 @@ namespace ActorTraining.Cli.Commands;
 /// <summary><c>actortrain show</c>: one experiment of a store.</summary>
 internal sealed class ShowCommand : CliCommand
 {
+    private const int MostHistory = 10;
+
     private readonly Argument<string> _experiment = new("experiment")
     {
         Description = "The identifier, the beginning of one, or 'latest'",
@@ -44,7 +46,7 @@ internal sealed class ShowCommand : CliCommand
         if (parsed.GetValue(_json))
             await WriteJsonAsync(session.Experiments, experiment, report, cancel);
         else
-            await WriteTextAsync(session.Experiments, experiment, report, cancel);
+            await WriteTextAsync(session.Experiments, experiment, report, _store.Words(parsed), cancel);
         return ExitCode.Success;
     }
 
@@ -54,7 +56,7 @@ internal sealed class ShowCommand : CliCommand
         Context.Out.WriteLine(JsonText.Of(new { Experiment = experiment, Trials = trials, Report = report }));
     }
 
-    private async Task WriteTextAsync(IExperiments experiments, ExperimentInfo experiment, string? report, CancellationToken cancel)
+    private async Task WriteTextAsync(IExperiments experiments, ExperimentInfo experiment, string? report, string storeWords, CancellationToken cancel)
     {
         Context.Out.WriteLine($"experiment: {experiment.Id}");
         Context.Out.WriteLine($"name:       {PlainText.Of(experiment.Spec.Name)}");
@@ -63,8 +65,35 @@ internal sealed class ShowCommand : CliCommand
         Context.Out.WriteLine($"job:        {PlainText.Of(experiment.Spec.Job)}");
         Context.Out.WriteLine($"objective:  {PlainText.Of(experiment.Spec.Objective.Metric)}, {experiment.Spec.Objective.Direction.ToString().ToLowerInvariant()}");
         Context.Out.WriteLine($"created:    {experiment.Created.ToLocalTime():yyyy-MM-dd HH:mm:ss} ({DurationText.Age(Context.Clock.GetUtcNow() - experiment.Created)})");
-        new ResultText(Context).Write(await RunResults.ReadAsync(experiments, experiment, cancel) with { Report = report });
+        Context.Out.WriteLine($"active:     {DurationText.Measured(experiment.ActiveSeconds)}");
+        if (experiment.Parent is { } parent)
+            Context.Out.WriteLine($"clone of:   {parent}");
+        if (experiment.Reason is { } reason)
+            Context.Out.WriteLine($"reason:     {PlainText.Of(reason)}");
+        RunResult result = await RunResults.ReadAsync(experiments, experiment, cancel) with { Report = report };
+        new ResultText(Context).Write(result);
+        WriteHistory(result, storeWords);
         if (report is null)
             Context.Out.WriteLine("report: none that this machine knows of");
+    }
+
+    /// <summary>What the table does not tell: trials that needed more than one attempt, and what users changed while they ran.</summary>
+    private void WriteHistory(RunResult result, string storeWords)
+    {
+        string id = result.Experiment.Id;
+        WriteSome([.. result.Trials.Where(trial => trial.Attempt > 1)
+            .Select(trial => $"trial {trial.Number}: {trial.Attempt} attempts; '{Context.Invocation} attempts {id} {trial.Number}{storeWords}' tells more")]);
+        WriteSome([.. result.Trials.SelectMany(trial => trial.Adjustments.Select(change => Adjusted(trial, change)))]);
+    }
+
+    private static string Adjusted(TrialInfo trial, Adjustment change) => PlainText.Of(
+        $"trial {trial.Number}: {change.Path}={ChoiceText.Value(change.Value)} "
+        + (change.Step is { } step ? $"before {trial.Unit} {step}" : $"from its next {trial.Unit} on"));
+
+    private void WriteSome(List<string> lines)
+    {
+        lines.Take(MostHistory).ToList().ForEach(Context.Out.WriteLine);
+        if (lines.Count > MostHistory)
+            Context.Out.WriteLine($"… {lines.Count - MostHistory} more");
     }
 }

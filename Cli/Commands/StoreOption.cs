@@ -13,6 +13,9 @@ internal sealed class StoreOption : Option<string?>
         HelpName = "path";
     }
 
+    /// <summary>The option as it was given, with a space before it, to name the same store in another command; empty where it was not given.</summary>
+    public string Words(ParseResult parsed) => parsed.GetValue(this) is { } path ? $" {Name} {ShellText.Quote(path)}" : "";
+
     /// <summary>The full path of the store.</summary>
     public string Path(ParseResult parsed, CommandContext context) => StorePath.Resolve(context, parsed.GetValue(this));
 }

@@ -9,9 +9,21 @@ namespace ActorTraining.Cli.Hosting;
 internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsProvider
 {
     /// <inheritdoc/>
-    public async Task<IExperimentsSession> StartAsync(string store, int? slots, CancellationToken cancel)
+    public Task<IExperimentsSession> StartAsync(string store, int? slots, CancellationToken cancel) =>
+        StartAsync(new LocalClusterOptions { StorePath = store, Jobs = jobs }, slots, cancel);
+
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> ServeAsync(string store, int? slots, CancellationToken cancel) =>
+        StartAsync(new LocalClusterOptions { StorePath = store, Jobs = jobs, TakesUpUnfinished = true }, slots, cancel);
+
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> ConnectAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.Connect(store));
+
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.OpenReadOnly(store));
+
+    private static async Task<IExperimentsSession> StartAsync(LocalClusterOptions options, int? slots, CancellationToken cancel)
     {
-        var options = new LocalClusterOptions { StorePath = store, Jobs = jobs };
         if (slots is { } wanted)
             options = options with { Slots = wanted };
         try
@@ -20,16 +32,18 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
         }
         catch (StoreException error)
         {
-            throw new CommandException(ExitCode.Usage, error.Message);
+            throw IsInUse(error) ? new StoreInUseException(error.Message) : new CommandException(ExitCode.Usage, error.Message);
         }
     }
 
-    /// <inheritdoc/>
-    public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel)
+    // Whoever holds the lock is another process; the store says so in words only.
+    private static bool IsInUse(StoreException error) => error.Message.Contains("in use by another process", StringComparison.Ordinal);
+
+    private static Task<IExperimentsSession> Looking(Func<IExperiments> open)
     {
         try
         {
-            return Task.FromResult<IExperimentsSession>(new ReadOnlySession(LocalCluster.OpenReadOnly(store)));
+            return Task.FromResult<IExperimentsSession>(new LookingSession(open()));
         }
         catch (StoreException error)
         {
@@ -44,7 +58,7 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
         public ValueTask DisposeAsync() => cluster.DisposeAsync();
     }
 
-    private sealed class ReadOnlySession(IExperiments experiments) : IExperimentsSession
+    private sealed class LookingSession(IExperiments experiments) : IExperimentsSession
     {
         public IExperiments Experiments { get; } = experiments;
 

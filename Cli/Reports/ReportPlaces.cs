@@ -32,5 +32,13 @@ internal sealed class ReportPlaces
         }
     }
 
+    /// <summary>Forgets a report, which stays where it is.</summary>
+    public void Forget(string experiment)
+    {
+        string file = FileOf(experiment);
+        if (File.Exists(file))
+            File.Delete(file);
+    }
+
     private string FileOf(string experiment) => Path.Combine(_folder, Path.GetFileName(experiment));
 }

@@ -12,15 +12,22 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
     /// <summary>The folder for reports of which nobody said where to put them.</summary>
     public const string ReportsFolder = "runs";
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the experiment of a spec.</summary>
     /// <exception cref="CommandException">It could not be started.</exception>
-    public async Task<ExitCode> RunAsync(ExperimentSpec spec, CancellationToken cancel)
+    public Task<ExitCode> RunAsync(ExperimentSpec spec, CancellationToken cancel) => RunAsync(experiments => BeginAsync(experiments, spec, cancel), cancel);
+
+    /// <summary>Runs an experiment that is stored already.</summary>
+    /// <param name="find">Finds it and lets it go on, where it is not complete.</param>
+    /// <param name="cancel">Stops at the next checkpoints.</param>
+    /// <exception cref="StoreInUseException">Another process runs the experiments of the store.</exception>
+    /// <exception cref="CommandException">It could not be started.</exception>
+    public async Task<ExitCode> RunAsync(Func<IExperiments, Task<ExperimentInfo>> find, CancellationToken cancel)
     {
         string? id = null;
         try
         {
             await using IExperimentsSession session = await context.Experiments.StartAsync(settings.Store, settings.Slots, cancel);
-            ExperimentInfo experiment = await BeginAsync(session.Experiments, spec, cancel);
+            ExperimentInfo experiment = await find(session.Experiments);
             id = experiment.Id;
             if (experiment.State is ExperimentState.Completed)
                 context.Error.WriteLine($"experiment {id} is complete already{(settings.NoReport ? "" : "; its report is written again")}");
@@ -30,7 +37,7 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
         }
         catch (OperationCanceledException) when (id is not null && context.Interruption.Requested)
         {
-            renderer.Interrupted(id, settings.Continuation);
+            renderer.Interrupted(id, settings.Continuation(id));
             return ExitCode.Interrupted;
         }
     }

@@ -21,24 +21,12 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
     /// <inheritdoc/>
     public void Show(ExperimentEvent happened, RunView view)
     {
-        switch (happened)
-        {
-            case TrialChanged changed:
-                ShowState(changed.Trial, view);
-                break;
-            case TrialProgressed progressed:
-                ShowSteps(progressed, view);
-                break;
-            case TrialLogged logged:
-                Line($"trial {Of(logged.Trial, view)} log: {logged.Message}");
-                break;
-            case TrialAdjusted { Adjustment: { Step: { } step } adjustment } adjusted:
-                Line($"trial {Of(adjusted.Trial, view)} set {adjustment.Path}={ChoiceText.Value(adjustment.Value)} before step {step}");
-                break;
-            case ExperimentChanged changed:
-                Line($"experiment {view.Experiment.Id} {TrialText.State(changed.State)}{(changed.Reason is null ? "" : $": {changed.Reason}")}");
-                break;
-        }
+        if (happened is TrialProgressed progressed)
+            ShowSteps(progressed, view);
+        else if (happened is ExperimentChanged changed)
+            Line($"experiment {view.Experiment.Id} {EventText.State(changed)}");
+        else if (EventText.OfTrial(happened, view.Experiment.Spec.Objective.Metric, view.Total) is { } told)
+            Line(told);
     }
 
     /// <inheritdoc/>
@@ -54,33 +42,6 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
 
     /// <inheritdoc/>
     public void Interrupted(string experiment, string command) => ResultText.WriteInterrupted(context, experiment, command);
-
-    private static string Of(int trial, RunView view) => $"{trial}/{view.Total}";
-
-    private static string Label(TrialInfo trial, RunView view)
-    {
-        string choices = ChoiceText.Of(trial.Choices);
-        return choices.Length == 0 ? $"trial {Of(trial.Number, view)}" : $"trial {Of(trial.Number, view)} {choices}";
-    }
-
-    private void ShowState(TrialInfo trial, RunView view)
-    {
-        string label = Label(trial, view);
-        switch (trial.State)
-        {
-            case TrialState.Running:
-                Line($"{label} {(trial.Attempt > 1 ? $"attempt {trial.Attempt} started" : "started")}{(trial.Step > 0 ? $" from {trial.Unit} {TrialText.Step(trial)}" : "")}"
-                    + (trial.Error is null || trial.Attempt < 2 ? "" : $", the attempt before failed: {trial.Error}"));
-                break;
-            case TrialState.Failed:
-                Line($"{label} failed: {trial.Error}");
-                break;
-            case TrialState.Completed or TrialState.Pruned or TrialState.Cancelled:
-                string objective = trial.Objective is { } value ? $" {view.Experiment.Spec.Objective.Metric}={NumberText.Of(value)}" : "";
-                Line($"{label} {TrialText.State(trial.State)}{objective} in {DurationText.Measured(trial.Seconds)}");
-                break;
-        }
-    }
 
     private void ShowSteps(TrialProgressed progressed, RunView view)
     {
@@ -106,7 +67,7 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
             .Select(point => $" {point.Metric}={NumberText.Of(point.Value)}");
         string eta = view.RemainingOf(trial.Number) is { } remaining && step.Key < trial.Steps
             ? $" eta={Math.Ceiling(remaining.TotalSeconds):0}s" : "";
-        Line($"{Label(trial, view)} {trial.Unit} {steps}{string.Concat(metrics)}{eta}");
+        Line($"{EventText.Trial(trial, view.Total)} {trial.Unit} {steps}{string.Concat(metrics)}{eta}");
     }
 
     private void Line(string text) => context.Out.WriteLine(PlainText.Of(text));

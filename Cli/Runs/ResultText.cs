@@ -43,7 +43,7 @@ internal sealed class ResultText(CommandContext context)
         string trials = string.Join(", ", experiment.Counts.Where(count => count.Value > 0).OrderBy(count => count.Key)
             .Select(count => $"{count.Value} {TrialText.State(count.Key)}"));
         string reason = experiment.Reason is null ? "" : $" ({PlainText.Of(experiment.Reason)})";
-        yield return $"experiment {experiment.Id} {TrialText.State(experiment.State)}{reason}: {trials}";
+        yield return $"experiment {experiment.Id} {TrialText.State(experiment.State)}{reason}: {(trials.Length == 0 ? "no trials yet" : trials)}";
         TrialInfo? best = result.Trials.FirstOrDefault(trial => trial.Number == experiment.BestTrial);
         if (best is not null && experiment.BestValue is { } value)
             yield return $"best: {TrialText.Name(best)}, {experiment.Spec.Objective.Metric} {NumberText.Of(value)}";

@@ -18,6 +18,6 @@ internal sealed record RunSettings
     /// <summary>Whether an earlier run goes on.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>The command that goes on with this run after an interruption.</summary>
-    public required string Continuation { get; init; }
+    /// <summary>The command that goes on with this run after an interruption, given the experiment's identifier.</summary>
+    public required Func<string, string> Continuation { get; init; }
 }

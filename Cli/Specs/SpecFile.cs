@@ -20,24 +20,12 @@ internal static class SpecFile
         string text = Text(context, path);
         try
         {
-            return SpecYaml.Read(text, context.Jobs, [.. overrides.Select(Override)]);
+            return SpecYaml.Read(text, context.Jobs, SpecOverrides.OfOption(overrides));
         }
         catch (InvalidSpecException invalid)
         {
             string count = invalid.Errors.Count == 1 ? "an error" : $"{invalid.Errors.Count} errors";
             throw new CommandException(ExitCode.Usage, $"{path} has {count}:\n  {string.Join("\n  ", invalid.Errors)}");
-        }
-    }
-
-    private static SpecOverride Override(string text)
-    {
-        try
-        {
-            return SpecOverride.Parse(text);
-        }
-        catch (InvalidSpecException invalid)
-        {
-            throw new CommandException(ExitCode.Usage, $"--set {string.Join("; ", invalid.Errors)}");
         }
     }
 

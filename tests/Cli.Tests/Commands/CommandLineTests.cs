@@ -34,6 +34,18 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("validate")]
     [InlineData("schema")]
     [InlineData("data get")]
+    [InlineData("submit")]
+    [InlineData("serve")]
+    [InlineData("attempts")]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    [InlineData("stop")]
+    [InlineData("cancel")]
+    [InlineData("adjust")]
+    [InlineData("configure")]
+    [InlineData("extend")]
+    [InlineData("clone")]
+    [InlineData("delete")]
     public async Task Every_command_explains_itself_with_examples(string command)
     {
         Assert.Equal(ExitCode.Success, await _workplace.RunAsync([.. command.Split(' '), "--help"]));
@@ -47,6 +59,15 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Required argument missing", "run")]
     [InlineData("Required argument missing", "list", "--store")]
     [InlineData("unknown command 'fetch'", "data", "fetch")]
+    [InlineData("Required argument missing", "pause")]
+    [InlineData("Required argument missing", "cancel", "latest")]
+    [InlineData("'0' is not the number of a trial", "cancel", "latest", "0")]
+    [InlineData("'one' is not the number of a trial", "attempts", "latest", "one")]
+    [InlineData("give --parallel, --priority or both", "configure", "latest")]
+    [InlineData("--parallel: '0' is neither a number of at least 1 nor 'all'", "configure", "latest", "--parallel", "0")]
+    [InlineData("Option '--set' is required", "extend", "latest")]
+    [InlineData("--slots: 0 is not at least 1", "serve", "--slots", "0")]
+    [InlineData("--report and --no-report contradict each other", "resume", "latest", "--report", "r", "--no-report")]
     public async Task Bad_usage_is_explained(string error, params string[] args)
     {
         Assert.Equal(ExitCode.Usage, await _workplace.RunAsync(args));

@@ -58,7 +58,10 @@ internal sealed class CountingJob(CountingJob.Signals signals) : IJob
             }
             stop.ThrowIfCancellationRequested();
             if (rate < 0)
+            {
+                trial.Log($"about to fail at epoch {epoch}");
                 throw new TrialException($"the rate {rate} is below 0");
+            }
             lock (signals.Computed)
                 signals.Computed.Add((rate, epoch));
             trial.Report(epoch, new Dictionary<string, double> { ["sum"] = epoch * rate });

@@ -66,6 +66,18 @@ internal sealed class FakeExperiment(ExperimentInfo info)
             SetState(ExperimentState.Running, null);
     }
 
+    public FakeExperiment Enter(ExperimentState state)
+    {
+        SetState(state, null);
+        return this;
+    }
+
+    public void Cancel(int number) => Set(_trials[number] with { State = TrialState.Cancelled });
+
+    public void Adjust(int number, Adjustment adjustment) => Set(_trials[number] with { Adjustments = [.. _trials[number].Adjustments, adjustment] });
+
+    public void Change(Func<ExperimentInfo, ExperimentInfo> change) => Info = change(Info);
+
     public async IAsyncEnumerable<ExperimentEvent> PlayAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         while (_played < _script.Count || _holdAt == _played)

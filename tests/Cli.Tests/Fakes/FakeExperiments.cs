@@ -20,6 +20,15 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
 
     public List<string> Resumed { get; } = [];
 
+    /// <summary>Whether another process runs the experiments.</summary>
+    public bool IsServed { get; set; }
+
+    /// <summary>Why commands are refused; null where they are not.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>The commands that came, in their order.</summary>
+    public List<string> Commands { get; } = [];
+
     public string? Store { get; private set; }
 
     public int? Slots { get; private set; }
@@ -38,9 +47,15 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
 
     public Task<IExperimentsSession> StartAsync(string store, int? slots, CancellationToken cancel)
     {
+        if (IsServed)
+            throw new StoreInUseException("the store is in use by another process");
         (Store, Slots) = (store, slots);
         return Task.FromResult<IExperimentsSession>(this);
     }
+
+    public Task<IExperimentsSession> ServeAsync(string store, int? slots, CancellationToken cancel) => StartAsync(store, slots, cancel);
+
+    public Task<IExperimentsSession> ConnectAsync(string store, CancellationToken cancel) => OpenAsync(store, cancel);
 
     public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel)
     {
@@ -99,27 +114,51 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
         return Task.CompletedTask;
     }
 
-    public Task PauseAsync(string experiment, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task PauseAsync(string experiment, CancellationToken cancel = default) =>
+        Do($"pause {experiment}", () => Find(experiment).Enter(ExperimentState.Paused));
 
-    public Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default) =>
+        Do($"cancel {experiment} {trial}", () => Find(experiment).Cancel(trial));
 
-    public Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw new NotSupportedException();
+    public async Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default)
+    {
+        await Do($"clone {experiment} {Texts(changes)}", () => { });
+        return Add(new FakeExperiment(Trials.Experiment(id: "clone-fake01") with { Parent = experiment })).Info.Id;
+    }
 
-    public Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) =>
+        Do($"extend {experiment} {Texts(changes)}", () => Find(experiment).Enter(ExperimentState.Running).Change(info => info with { Planned = 5 }));
 
-    public Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default) =>
+        Do($"configure {experiment} {parallel?.ToString() ?? "all"} {priority}", () => { });
 
-    public Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) =>
+        Do($"adjust {experiment} {trial} {path} {value}", () => Find(experiment).Adjust(trial, new Adjustment(path, value, null)));
 
-    public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) =>
+        Task.FromResult<IReadOnlyList<AttemptInfo>>([]);
 
-    public Task DeleteAsync(string experiment, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task DeleteAsync(string experiment, CancellationToken cancel = default) =>
+        Do($"delete {experiment}", () => _experiments.Remove(Find(experiment)));
 
-    public Task StopAsync(string experiment, CancellationToken cancel = default) => throw new NotSupportedException();
+    public Task StopAsync(string experiment, CancellationToken cancel = default) =>
+        Do($"stop {experiment}", () => Find(experiment).Enter(ExperimentState.Stopped));
 
     public Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(new ClusterInfo(
         [new SiloInfo("local", "0", ManualClock.Start, [.. Enumerable.Range(0, Slots ?? 2).Select(slot => new SlotInfo($"cpu:{slot}", "cpu", null, null))])]));
 
     private FakeExperiment Find(string id) =>
         _experiments.Find(experiment => experiment.Info.Id == id) ?? throw new UnknownExperimentException(id);
+
+    private static string Texts(IEnumerable<SpecOverride> changes) =>
+        string.Join(' ', changes.Select(change => $"{string.Join('.', change.Keys)}={change.Value.GetRawText()}"));
+
+    private Task Do(string command, Action change)
+    {
+        if (Refusal is { } refusal)
+            throw new InvalidOperationException(refusal);
+        Commands.Add(command);
+        change();
+        return Task.CompletedTask;
+    }
 }

@@ -42,6 +42,12 @@ internal sealed class Workplace : IDisposable
     /// <summary>The terminal; null for a pipe.</summary>
     public TerminalSize? Terminal { get; set; }
 
+    /// <summary>What a person answers at the terminal; null where nobody sits there.</summary>
+    public string? Answer { get; set; }
+
+    /// <summary>What the person was asked.</summary>
+    public List<string> Asked { get; } = [];
+
     /// <summary>Whether a second signal ended the process.</summary>
     public bool Left { get; private set; }
 
@@ -58,6 +64,11 @@ internal sealed class Workplace : IDisposable
         Out = _out,
         Error = _error,
         Terminal = Terminal is { } size ? () => size : null,
+        Ask = Answer is null ? null : (question, _) =>
+        {
+            Asked.Add(question);
+            return Task.FromResult(Answer);
+        },
         Variable = name => Variables.GetValueOrDefault(name),
         Folder = Folder,
         Clock = Clock,
