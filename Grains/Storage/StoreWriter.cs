@@ -48,7 +48,11 @@ internal sealed class StoreWriter(StoreConnection connection) : IDisposable
         trials.ForEach(row => _trials[(key, (int)row[1]!)] = row);
         foreach (var attempt in change.Attempts)
         {
-            _attempts[(key, attempt.Trial, attempt.Attempt)] = ChangeRows.Of(key, attempt);
+            // The end of an attempt says nothing of its beginning, which stands: in the database, or in this very batch.
+            var row = ChangeRows.Of(key, attempt);
+            var ends = BulkTable.Attempts.Key.Count + BulkTable.Attempts.Kept.Count;
+            var name = (key, attempt.Trial, attempt.Attempt);
+            _attempts[name] = _attempts.TryGetValue(name, out var begun) ? [.. begun[..ends], .. row[ends..]] : row;
         }
 
         foreach (var (trial, point) in change.Points)

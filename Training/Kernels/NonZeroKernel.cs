@@ -13,7 +13,7 @@ internal static unsafe class NonZeroKernel<S, V> where S : ISimd<V> where V : un
     /// <param name="byRow">Receives 64 columns per word, <c>[rows, ⌈columns / 64⌉]</c>.</param>
     /// <param name="byColumn">Receives 32 rows per word, <c>[⌈rows / 32⌉, columns]</c>.</param>
     /// <returns>The number of elements that are not zero.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static long Run(float* matrix, int rows, int columns, nint stride, ulong* byRow, uint* byColumn)
     {
         long count = 0;

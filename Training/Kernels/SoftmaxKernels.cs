@@ -19,7 +19,7 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
     /// <param name="rows">The number of samples.</param>
     /// <param name="width">The number of classes, padded to whole vectors; also the stride.</param>
     /// <param name="correct">The number of rows whose first largest logit is that of the label.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static double CrossEntropy(float* logits, float* mask, int* labels, float* gradient, int rows, int width, out int correct)
     {
         double loss = 0, product = 1;
@@ -65,7 +65,7 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
     }
 
     /// <summary>x = softmax(x) along each row; 0 in the padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Forward(float* x, float* mask, int rows, int width)
     {
         for (int row = 0; row < rows; row++, x += width)
@@ -85,7 +85,7 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
     }
 
     /// <summary>dL/dxᵢ = yᵢ (dL/dyᵢ - Σₖ yₖ dL/dyₖ), the vector-Jacobian product; <paramref name="gradient"/> is overwritten.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Backward(float* y, float* gradient, int rows, int width)
     {
         for (int row = 0; row < rows; row++, y += width, gradient += width)

@@ -35,7 +35,7 @@ internal static unsafe class SparseProduct<S, V> where S : ISimd<V> where V : un
     }
 
     /// <summary>One panel of columns. A plain product takes one word of k after the other, so that the rows of B of a word stay in the first-level cache.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     private static void Panel<L, R>(in MatrixTask task, in BitMatrix mask, int column) where L : ICount where R : ICount
     {
         int words = (task.K + mask.WordBits - 1) / mask.WordBits;

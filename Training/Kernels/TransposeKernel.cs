@@ -8,7 +8,7 @@ internal static unsafe class TransposeKernel<S, V> where S : ISimd<V> where V : 
     private const int Block = 8;
 
     /// <summary>target[c, r] = source[r, c]. Nothing else is written, so zero padding of the target stays zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Run(float* source, int rows, int columns, nint sourceStride, float* target, nint targetStride)
     {
         int wholeRows = rows / Block * Block, wholeColumns = columns / Block * Block;

@@ -39,7 +39,10 @@ internal sealed class CountJob(Action<ITrial, long, CancellationToken> onStep) :
             lr = trial.AdjustmentsAt(step).TryGetValue("lr", out var adjusted) ? adjusted.GetDouble() : lr;
             onStep(trial, step, stop);
             trial.Report(step, new Dictionary<string, double> { ["value"] = lr * step });
-            trial.Save(new Checkpoint(step, BitConverter.GetBytes(step)));
+            // Large enough to stand in a file of its own, the step first.
+            var content = new byte[100_000];
+            BitConverter.TryWriteBytes(content, step);
+            trial.Save(new Checkpoint(step, content));
         }
 
         trial.Add(new Artifact("result.txt", "text/plain", "done"u8.ToArray()));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ActorTraining.Training.Kernels;
 
 namespace ActorTraining.Training.Tests.Kernels;
@@ -21,5 +22,18 @@ public class KernelSetTests
             else
                 Assert.Throws<PlatformNotSupportedException>(() => KernelSet.For(set));
         }
+    }
+
+    [Fact]
+    public void A_kernel_is_never_taken_into_its_caller()
+    {
+        const BindingFlags All = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        MethodImplAttributes[] kernels = [.. typeof(KernelSet).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(KernelSet).Namespace)
+            .SelectMany(type => type.GetMethods(All))
+            .Select(method => method.MethodImplementationFlags)
+            .Where(flags => flags.HasFlag(MethodImplAttributes.AggressiveOptimization))];
+        Assert.NotEmpty(kernels);
+        Assert.All(kernels, flags => Assert.True(flags.HasFlag(MethodImplAttributes.NoInlining)));
     }
 }
