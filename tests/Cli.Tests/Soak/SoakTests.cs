@@ -22,7 +22,7 @@ public sealed class SoakTests : IDisposable
 
         await soak.RunAsync(TestContext.Current.CancellationToken);
 
-        TestContext.Current.SendDiagnosticMessage("{0} trials outlived {1} kills and {2} terminations", plan.Trials, soak.Kills, soak.Terminations);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{plan.Trials} trials outlived {soak.Kills} kills and {soak.Terminations} terminations");
         Assert.True(soak.Kills >= 2, "the experiment was over before anything was killed");
     }
 
