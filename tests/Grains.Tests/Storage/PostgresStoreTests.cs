@@ -15,7 +15,10 @@ public sealed class PostgresStoreTests(SharedPostgres postgres) : StoreConforman
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await postgres.DropDatabaseAsync(_database);
+        if (_database.Length > 0)
+        {
+            await postgres.DropDatabaseAsync(_database);
+        }
     }
 
     [Fact]
