@@ -1,6 +1,6 @@
-using ActorTraining.Experiments;
 using System.Diagnostics;
 using System.Globalization;
+using ActorTraining.Experiments;
 using Npgsql;
 
 namespace ActorTraining.Grains.Storage;

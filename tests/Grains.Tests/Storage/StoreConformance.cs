@@ -1,9 +1,9 @@
 using System.Text.Json;
-using ActorTraining.StoreHost;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Storage;
+using ActorTraining.StoreHost;
 
 namespace ActorTraining.Grains.Tests.Storage;
 
