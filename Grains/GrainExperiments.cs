@@ -18,6 +18,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
 {
     private const int EventsPerRead = 1000;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
 
     private readonly IExperimentStore _store = store;
     private readonly IBlobStore _blobs = blobs;
@@ -30,31 +31,46 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     {
         using var feed = new EventFeed();
         var observer = grains.CreateObjectReference<IExperimentObserver>(feed);
+        var outage = new Outage(time);
+        long? subscribed = null;
         try
         {
             for (IReadOnlyList<ExperimentEvent> live = []; ; live = await feed.TakeAsync(Quiet, cancel))
             {
-                if (live.Count == 0 && (await GetAsync(experiment, cancel)).Ended is null)
+                if (live.Count == 0 || subscribed is not { } at || time.GetElapsedTime(at) > Renewal)
                 {
-                    // Subscribed first, read then: an event falls into both at most, never between. Again after a quiet time,
+                    // Subscribed first, read then: an event falls into both at most, never between. Again and again,
                     // since a subscription expires, and a coordinator that came back knows nothing of it.
-                    await Coordinator(experiment).Watch(observer);
+                    await outage.BearAsync(() => SubscribeAsync(experiment, observer, cancel));
+                    subscribed = time.GetTimestamp();
                 }
 
-                var behind = live.Count == 0 || live.FirstOrDefault(e => e.Sequence > after) is { } next && next.Sequence > after + 1;
-                IEnumerable<ExperimentEvent> events = behind ? [.. await StoredBehindAsync(experiment, after, cancel), .. live] : live;
-                var ended = false;
-                foreach (var happened in events.Where(e => e.Sequence == 0 || e.Sequence > after))
+                if (live.Count == 0 || HasGap(live, after))
+                {
+                    for (var page = await outage.BearAsync(() => PageAsync(experiment, after, cancel), []); page.Count > 0; page = await outage.BearAsync(() => PageAsync(experiment, after, cancel), []))
+                    {
+                        foreach (var happened in page)
+                        {
+                            yield return happened;
+                            after = happened.Sequence;
+                        }
+                    }
+                }
+
+                foreach (var happened in live.Where(e => e.Sequence == 0 || e.Sequence > after))
                 {
                     yield return happened;
                     after = Math.Max(after, happened.Sequence);
-                    ended |= happened is ExperimentChanged;
                 }
 
                 // An experiment that was extended has come to an end before, so the event alone does not say that nothing follows.
-                if ((live.Count == 0 || ended) && await GetAsync(experiment, cancel) is { Ended: not null } info && info.LastEvent <= after)
+                if (live.Count == 0 || live.Any(e => e is ExperimentChanged))
                 {
-                    yield break;
+                    var info = await outage.BearAsync(async () => (ExperimentInfo?)await GetAsync(experiment, cancel), null);
+                    if (info is { Ended: not null } && info.LastEvent <= after)
+                    {
+                        yield break;
+                    }
                 }
             }
         }
@@ -138,7 +154,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
         await _store.DeleteAsync(experiment, cancel);
 
         // Nobody but its own trials refers to a checkpoint; files that trials of others may share are left to the collection of garbage.
-        await Task.WhenAll(checkpoints.Select(key => _blobs.DeleteAsync(key, cancel)));
+        await Parallel.ForEachAsync(checkpoints, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (key, stop) => await _blobs.DeleteAsync(key, stop));
     }
 
     /// <inheritdoc/>
@@ -164,20 +180,40 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
                 Counts = new Dictionary<TrialState, int>(),
             },
             cancel);
-        await Coordinator(experiment).Start();
+        try
+        {
+            await Coordinator(experiment).Start();
+        }
+        catch (TimeoutException)
+        {
+            // It is stored, so it exists; its coordinator goes on as soon as it can.
+        }
+
         return experiment;
     }
 
-    private async Task<List<ExperimentEvent>> StoredBehindAsync(string experiment, long after, CancellationToken cancel)
+    private async Task SubscribeAsync(string experiment, IExperimentObserver observer, CancellationToken cancel)
     {
-        var all = new List<ExperimentEvent>();
-        while (await _store.EventsAsync(experiment, after, EventsPerRead, cancel) is { Count: > 0 } page)
+        if ((await GetAsync(experiment, cancel)).Ended is null)
         {
-            all.AddRange(page);
-            after = page[^1].Sequence;
+            await Coordinator(experiment).Watch(observer);
+        }
+    }
+
+    private Task<IReadOnlyList<ExperimentEvent>> PageAsync(string experiment, long after, CancellationToken cancel) =>
+        _store.EventsAsync(experiment, after, EventsPerRead, cancel);
+
+    private static bool HasGap(IReadOnlyList<ExperimentEvent> live, long after)
+    {
+        foreach (var happened in live.Where(e => e.Sequence > after))
+        {
+            if (happened.Sequence != ++after)
+            {
+                return true;
+            }
         }
 
-        return all;
+        return false;
     }
 
     private IExperimentGrain Coordinator(string experiment) => grains.GetGrain<IExperimentGrain>(experiment);

@@ -21,15 +21,15 @@ public sealed class LocalCluster : IAsyncDisposable
 
     private readonly RelationalStore _store;
     private readonly HeadLock? _headLock;
+    private readonly IBlobStore _blobs;
     private readonly SlotPool _slots;
     private readonly ServiceProvider _services;
     private readonly TimeSpan _drainTimeout;
     private readonly bool _takesUpUnfinished;
 
-    private LocalCluster(StoreLocation location, HeadLock? headLock, LocalClusterOptions options)
+    private LocalCluster(StoreLocation location, HeadLock? headLock, RelationalStore store, IBlobStore blobs, LocalClusterOptions options)
     {
-        _headLock = headLock;
-        _store = location.Open();
+        (_headLock, _store, _blobs) = (headLock, store, blobs);
         _slots = new SlotPool(SiloName, options.Slots);
         _drainTimeout = options.DrainTimeout;
         _takesUpUnfinished = options.TakesUpUnfinished;
@@ -45,14 +45,22 @@ public sealed class LocalCluster : IAsyncDisposable
     {
         var location = StoreLocation.Parse(options.StorePath);
         var headLock = location.ConnectionString is null ? null : await HeadLock.TakeAsync(location, cancel);
-        var cluster = new LocalCluster(location, headLock, options);
-        await cluster._services.GetRequiredService<EmbeddedSilo>().StartAsync(cancel);
-        foreach (var service in cluster.BackgroundServices)
+        var cluster = await CreateAsync(location, headLock, options);
+        try
         {
-            await service.StartAsync(cancel);
-        }
+            await cluster._services.GetRequiredService<EmbeddedSilo>().StartAsync(cancel);
+            foreach (var service in cluster.BackgroundServices)
+            {
+                await service.StartAsync(cancel);
+            }
 
-        return cluster;
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Looks at the experiments of a store, which another process may be writing to.</summary>
@@ -93,6 +101,31 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
+    // What was opened is closed again where the next step fails: a lock that is kept would turn the next start away.
+    private static async Task<LocalCluster> CreateAsync(StoreLocation location, HeadLock? headLock, LocalClusterOptions options)
+    {
+        RelationalStore? store = null;
+        try
+        {
+            store = location.Open();
+            return new LocalCluster(location, headLock, store, BlobLocation.Open(options.Files, location, store), options);
+        }
+        catch
+        {
+            if (store is not null)
+            {
+                await store.DisposeAsync();
+            }
+
+            if (headLock is not null)
+            {
+                await headLock.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
     private IEnumerable<IHostedService> BackgroundServices =>
     [
         _services.GetRequiredService<SlotHeart>(),
@@ -105,7 +138,7 @@ public sealed class LocalCluster : IAsyncDisposable
         .AddSingleton(TimeProvider.System)
         .AddSingleton(options.Jobs)
         .AddSingleton<IExperimentStore>(_store)
-        .AddSingleton(BlobLocation.Open(options.Files, location, _store))
+        .AddSingleton(_blobs)
         .AddSingleton<BlobGarbage>()
         .AddSingleton<BlobCollector>()
         .AddSingleton(_slots)
@@ -117,6 +150,8 @@ public sealed class LocalCluster : IAsyncDisposable
         .AddEmbeddedOrleans(silo =>
         {
             silo.SiloName = SiloName;
+            // A report waits for the store, which bears with its database for half a minute.
+            silo.ResponseTimeout = TimeSpan.FromSeconds(90);
             silo.CollectionAge = TimeSpan.FromMinutes(1);
             silo.AddGrains(typeof(GrainExperiments).Assembly);
         });

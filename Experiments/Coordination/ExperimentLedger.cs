@@ -11,6 +11,8 @@ namespace ActorTraining.Experiments.Coordination;
 /// </remarks>
 public sealed partial class ExperimentLedger
 {
+    private const int MostLosses = 10;
+
     private readonly ISearchAlgorithm _search;
     private readonly TimeProvider _time;
     private readonly long _epoch;
@@ -18,6 +20,7 @@ public sealed partial class ExperimentLedger
     private readonly WaitingTrials _waiting;
     private readonly Dictionary<int, (StopReason Reason, string? Why)> _leaving = [];
     private readonly Dictionary<int, long> _lastReport = [];
+    private readonly Dictionary<int, (int Times, double Step)> _lost = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
     private TimeSpan _activeSince;
@@ -118,7 +121,8 @@ public sealed partial class ExperimentLedger
         ExperimentChange change;
         if (report.End is { } end)
         {
-            var ended = Move(End(trial, end));
+            var ended = End(trial, end);
+            ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
             change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
         }
         else
@@ -140,8 +144,22 @@ public sealed partial class ExperimentLedger
             return null;
         }
 
-        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : TrialState.Waiting;
-        var moved = Move(trial with { Info = trial.Info with { State = state, Ended = state.IsFinal() ? _time.GetUtcNow() : null } });
+        // Lost again and again without a step between: something about it kills whatever runs it.
+        var lost = _lost.TryGetValue(number, out var before) && before.Step >= trial.Info.Step ? before.Times + 1 : 1;
+        _lost[number] = (lost, trial.Info.Step);
+        var hopeless = lost >= MostLosses;
+        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : hopeless ? TrialState.Failed : TrialState.Waiting;
+        var moved = Move(
+            trial with
+            {
+                Info = trial.Info with
+                {
+                    State = state,
+                    Ended = state.IsFinal() ? _time.GetUtcNow() : null,
+                    Error = hopeless ? $"{lost} attempts in a row were lost without a step; the silo's log may say why" : null,
+                },
+            },
+            lost > 1 ? Backoff.After(lost - 1, Info.Spec.Limits.Backoff) : null);
         return Changed([moved]) with { Attempts = [AttemptEnded(trial, "lost", null)] };
     }
 
@@ -287,6 +305,7 @@ public sealed partial class ExperimentLedger
         var state = end.Outcome switch
         {
             AttemptOutcome.Completed => TrialState.Completed,
+            AttemptOutcome.Failed when leaving == StopReason.Cancel => TrialState.Cancelled,
             AttemptOutcome.Failed => failures <= Info.Spec.Limits.Retries ? TrialState.Waiting : TrialState.Failed,
             _ => leaving switch
             {
@@ -312,7 +331,7 @@ public sealed partial class ExperimentLedger
         new(trial.Info.Number, trial.Info.Attempt, trial.Info.Silo!, trial.Info.Slot!, 0, default, _time.GetUtcNow(), end, error);
 
     // Books a trial under its new state.
-    private TrialRecord Move(TrialRecord trial)
+    private TrialRecord Move(TrialRecord trial, TimeSpan? wait = null)
     {
         var (number, state) = (trial.Info.Number, trial.Info.State);
         if (_open.TryGetValue(number, out var before))
@@ -328,13 +347,14 @@ public sealed partial class ExperimentLedger
         if (state.IsFinal())
         {
             _open.Remove(number);
+            _lost.Remove(number);
             _search.Observe(number, trial.Info.Objective);
             return trial;
         }
 
         if (state == TrialState.Waiting)
         {
-            _waiting.Add(number, trial.Failures == 0 ? null : Now + Backoff.After(trial.Failures, Info.Spec.Limits.Backoff));
+            _waiting.Add(number, wait is { } rest ? Now + rest : null);
         }
 
         return _open[number] = trial;

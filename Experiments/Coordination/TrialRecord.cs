@@ -17,7 +17,7 @@ public sealed record TrialRecord(TrialInfo Info)
     internal TrialRecord Keep(IReadOnlyList<CheckpointReference> saved, int count, List<string> obsolete)
     {
         var kept = Checkpoints;
-        foreach (var checkpoint in saved)
+        foreach (var checkpoint in saved.Where(checkpoint => !Checkpoints.Contains(checkpoint)))
         {
             // A resumed attempt may come by a step again that an older one had saved; what the newer one saved stands.
             var others = kept.Where(other => other.Step <= checkpoint.Step).Take(count - 1).ToList();

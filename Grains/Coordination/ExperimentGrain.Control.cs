@@ -11,9 +11,11 @@ public sealed partial class ExperimentGrain
     /// <inheritdoc/>
     public async Task Pause()
     {
-        if (_ledger.Pause() is { } change)
+        CheckHere();
+        var change = _ledger.Pause();
+        await (change is null ? _written : Commit(change));
+        if (change is not null)
         {
-            await Commit(change);
             await Task.WhenAll(_running.Keys.ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
         }
     }
@@ -21,10 +23,8 @@ public sealed partial class ExperimentGrain
     /// <inheritdoc/>
     public async Task Resume()
     {
-        if (_ledger.Resume() is { } change)
-        {
-            await Commit(change);
-        }
+        CheckHere();
+        await (_ledger.Resume() is { } change ? Commit(change) : _written);
 
         await Pump();
     }
@@ -32,30 +32,36 @@ public sealed partial class ExperimentGrain
     /// <inheritdoc/>
     public async Task Stop()
     {
+        CheckHere();
         if (_ledger.Stop(ExperimentState.Stopped, "stopped by a user") is { } change)
         {
             await Commit(change);
             await Finish();
+        }
+        else
+        {
+            await _written;
         }
     }
 
     /// <inheritdoc/>
     public async Task CancelTrial(int trial)
     {
-        if (_ledger.Cancel(trial) is { } change)
+        CheckHere();
+        await Commit(_ledger.Cancel(trial));
+        if (_running.TryGetValue(trial, out var running))
         {
-            await Commit(change);
-            await Pump();
+            Depart(trial);
+            await Quietly(() => TrialOf(trial).Leave(running.Attempt, StopReason.Cancel));
         }
-        else
-        {
-            await AskToLeave(trial, StopReason.Cancel);
-        }
+
+        await Pump();
     }
 
     /// <inheritdoc/>
     public async Task Configure(ResourceSpec resources)
     {
+        CheckHere();
         await Commit(_ledger.Configure(resources));
 
         // The youngest have the least to lose.
@@ -67,6 +73,7 @@ public sealed partial class ExperimentGrain
     /// <inheritdoc/>
     public async Task Adjust(int trial, string path, JsonElement value)
     {
+        CheckHere();
         await Commit(_ledger.Adjust(trial, path, value));
         if (_running.TryGetValue(trial, out var running) && running.Started)
         {
@@ -78,14 +85,32 @@ public sealed partial class ExperimentGrain
     public async Task Extend(ExperimentSpec spec, string? length)
     {
         CheckHere();
-        if (_ledger.Info.Ended is null)
+        if (_ledger.Info.Ended is null || _extending)
         {
             throw new InvalidOperationException($"'{Id}' has not come to its end; only an ended experiment can be extended");
         }
 
-        var completed = length is null ? [] : await store.CompletedAsync(Id);
-        await Commit(Extension.Of(_ledger.Info, _epoch, spec, completed, length, time.GetUtcNow()));
-        await TakeOver(CancellationToken.None);
+        _extending = true;
+        try
+        {
+            // What ended it has to be stored before, or the takeover would not find it.
+            await _written;
+            var completed = length is null ? [] : await store.CompletedAsync(Id);
+            await Commit(Extension.Of(_ledger.Info, _epoch, spec, completed, length, time.GetUtcNow()));
+            await TakeOver(CancellationToken.None);
+        }
+        catch
+        {
+            // The store may say that it goes on: whoever comes next starts from there.
+            _gone = true;
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            _extending = false;
+        }
+
         await Pump();
     }
 
@@ -93,11 +118,7 @@ public sealed partial class ExperimentGrain
     {
         if (_running.TryGetValue(number, out var running))
         {
-            if (reason == StopReason.Yield)
-            {
-                _ledger.Leave(number, reason);
-            }
-
+            _ledger.Leave(number, reason);
             await Quietly(() => TrialOf(number).Leave(running.Attempt, reason));
         }
     }

@@ -28,16 +28,20 @@ public sealed partial class ExperimentGrain(
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Departure = TimeSpan.FromSeconds(30);
 
     private readonly ObserverManager<IExperimentObserver> _observers = new(TimeSpan.FromMinutes(5), log);
     private readonly Dictionary<int, RunningTrial> _running = [];
+    private readonly Dictionary<Guid, TimeSpan> _departing = [];
     private ExperimentLedger _ledger = null!;
     private long _epoch;
+    private Task _written = Task.CompletedTask;
     private IGrainTimer? _heartbeat;
     private bool _recovered;
     private bool _gone;
     private bool _pumping;
     private bool _pumpAgain;
+    private bool _extending;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -87,6 +91,13 @@ public sealed partial class ExperimentGrain(
             }
         }
 
+        else
+        {
+            // Counted already, yet perhaps not stored yet: what is acknowledged has to be.
+            await _written;
+            CheckHere();
+        }
+
         return new ReportAnswer(stop);
     }
 
@@ -123,7 +134,7 @@ public sealed partial class ExperimentGrain(
         try
         {
             var now = Now;
-            await Task.WhenAll(_running.Where(trial => trial.Value.Heard is not { } heard || now - heard > Silence).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
+            await Task.WhenAll(_running.Where(trial => MustAsk(trial.Value, now)).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
             _recovered = true;
             await Pump();
         }
@@ -132,6 +143,10 @@ public sealed partial class ExperimentGrain(
             LogTick(Id, e.Message);
         }
     }
+
+    // Silence says nothing of an attempt whose start is still being stored. One without a known lease was started by a former coordinator.
+    private static bool MustAsk(RunningTrial trial, TimeSpan now) =>
+        trial.Started && (trial.Lease is null || trial.Heard is not { } heard || now - heard > Silence);
 
     // A trial that has been silent: does it still run? Where its silo is dead, its grain comes up elsewhere and says no.
     private async Task Probe(int number, RunningTrial running)
@@ -213,6 +228,12 @@ public sealed partial class ExperimentGrain(
         try
         {
             await Commit(change);
+            if (!_running.TryGetValue(number, out var mine) || mine.Attempt != attempt)
+            {
+                // Stopped or cancelled while its start was being stored.
+                return;
+            }
+
             var spec = _ledger.Info.Spec;
             var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
             if (await TrialOf(number).Start(assignment))
@@ -229,7 +250,7 @@ public sealed partial class ExperimentGrain(
         // An answer may have been lost on its way back: only the trial's grain knows, and the next tick asks it.
         if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
         {
-            running.Heard = null;
+            (running.Started, running.Heard) = (true, null);
         }
     }
 
@@ -249,16 +270,28 @@ public sealed partial class ExperimentGrain(
     private async Task Finish()
     {
         var leaving = _running.ToList();
-        _running.Clear();
+        leaving.ForEach(trial => Depart(trial.Key));
         _heartbeat?.Dispose();
         await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => TrialOf(trial.Key).Leave(trial.Value.Attempt, StopReason.Cancel))));
         await Quietly(() => RequestLeases(0));
     }
 
+    // Its attempt counts no more, though its job may take a while to leave.
+    private void Depart(int number)
+    {
+        if (_running.Remove(number, out var trial) && trial.Lease is { } lease)
+        {
+            _departing[lease] = Now;
+        }
+    }
+
     private Task<IReadOnlyList<Lease>> RequestLeases(int wanted)
     {
         var resources = _ledger.Info.Spec.Resources;
-        var held = _running.Values.Where(trial => trial.Lease is not null).Select(trial => trial.Lease!.Value).ToList();
+        // A slot whose job has not left yet is not free; that it is, its silo's heartbeat says.
+        var now = Now;
+        _departing.Where(lease => now - lease.Value > Departure).ToList().ForEach(lease => _departing.Remove(lease.Key));
+        List<Guid> held = [.. _running.Values.Where(trial => trial.Lease is not null).Select(trial => trial.Lease!.Value), .. _departing.Keys];
         return Cluster.Request(new LeaseRequest(Id, resources.Device, resources.Priority, wanted, held));
     }
 
@@ -267,7 +300,7 @@ public sealed partial class ExperimentGrain(
         CheckHere();
         try
         {
-            await store.WriteAsync(change);
+            await (_written = store.WriteAsync(change));
         }
         catch (Exception e)
         {

@@ -31,11 +31,20 @@ internal static class ExperimentWrites
         var key = ExperimentReads.Key(connection, experiment);
         return new(
             Integer(connection.Scalar("SELECT epoch FROM experiments WHERE key = $1", key)),
-            ExperimentReads.Get(connection, experiment),
+            Recounted(connection, experiment, key),
             (int)Integer(connection.Scalar("SELECT coalesce(max(number), 0) FROM trials WHERE experiment = $1", key)),
             TrialReads.Open(connection, key),
             TrialReads.Results(connection, key));
     }
+
+    // Counted anew: whatever became of a former coordinator's last writes, the trials are what there is.
+    private static ExperimentInfo Recounted(StoreConnection connection, string experiment, long key) => ExperimentReads.Get(connection, experiment) with
+    {
+        Counts = connection.Query("SELECT state, count(*) FROM trials WHERE experiment = $1 GROUP BY state", key)
+            .ReadAll(row => (State: (TrialState)row.GetInt32(0), Count: (int)row.GetInt64(1)))
+            .ToDictionary(count => count.State, count => count.Count),
+        LastEvent = Integer(connection.Scalar("SELECT coalesce(max(sequence), 0) FROM events WHERE experiment = $1", key)),
+    };
 
     // The first try of this very write, whose answer was lost?
     private static bool IsThere(StoreConnection connection, string experiment, string spec, DateTimeOffset created) =>

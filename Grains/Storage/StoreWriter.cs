@@ -37,7 +37,8 @@ internal sealed class StoreWriter(StoreConnection connection) : IDisposable
 
         var key = locked.Key;
         var events = change.Events.Select(happened => ChangeRows.Of(key, happened)).ToList();
-        var trials = change.Trials.Select(trial => ChangeRows.Of(key, trial, change.Events)).ToList();
+        var moved = change.Events.OfType<TrialChanged>().GroupBy(happened => happened.Trial.Number).ToDictionary(told => told.Key, told => told.Last().Sequence);
+        var trials = change.Trials.Select(trial => ChangeRows.Of(key, trial, moved)).ToList();
         _experiments[key] = info;
         if (change.Spec is { } spec)
         {

@@ -13,6 +13,7 @@ internal sealed class TrialRun : ITrial, IDisposable
 {
     // A job that reports faster than the store takes is held back here; 10,000 points are some hundred kilobytes.
     private const int MaxPending = 10_000;
+    private const int MostLineLength = 10_000;
 
     private readonly TrialAssignment _assignment;
     private readonly IBlobStore _blobs;
@@ -61,12 +62,12 @@ internal sealed class TrialRun : ITrial, IDisposable
     public Task Settled => _settled.Task;
 
     /// <summary>Runs the job to its end; however it ends, <see cref="Drain"/> tells.</summary>
-    public void Execute(IJob job)
+    public void Execute(Func<IJob> create)
     {
         var end = new AttemptEnd(AttemptOutcome.Completed);
         try
         {
-            job.RunAsync(this, _stop.Token).GetAwaiter().GetResult();
+            create().RunAsync(this, _stop.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -89,8 +90,15 @@ internal sealed class TrialRun : ITrial, IDisposable
     /// <summary>Asks the job to leave at its next step.</summary>
     public void Leave()
     {
-        _stop.Cancel();
-        _room.Set();
+        try
+        {
+            _stop.Cancel();
+            _room.Set();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has left already.
+        }
     }
 
     public void Plan(long steps, string unit)
@@ -163,7 +171,15 @@ internal sealed class TrialRun : ITrial, IDisposable
         Change(() => _artifacts[artifact.Name] = info);
     }
 
-    public void Log(string message) => Change(() => _log.Add(message));
+    public void Log(string message) => Change(() =>
+    {
+        _log.Add(message.Length <= MostLineLength ? message : message[..MostLineLength] + " …");
+        if (_log.Count >= MaxPending)
+        {
+            // Held back at the next report, like one that reports too fast.
+            _room.Reset();
+        }
+    });
 
     /// <summary>Completes when there is something to report, or after a time.</summary>
     public Task WaitForNews(TimeSpan most) => _news.WaitAsync(most);

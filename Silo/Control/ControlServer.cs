@@ -7,31 +7,44 @@ using Microsoft.Extensions.Logging;
 namespace ActorTraining.Silo.Control;
 
 /// <summary>Takes commands of this user's other processes for the experiments that this one runs.</summary>
-internal sealed partial class ControlServer(string storePath, IExperiments experiments, ILogger<ControlServer> log) : BackgroundService
+internal sealed partial class ControlServer(string store, IExperiments experiments, ILogger<ControlServer> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pipe = new NamedPipeServerStream(
-                ControlPipe.NameFor(storePath),
-                PipeDirection.InOut,
-                NamedPipeServerStream.MaxAllowedServerInstances,
-                PipeTransmissionMode.Byte,
-                PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
             try
             {
-                await pipe.WaitForConnectionAsync(stoppingToken);
+                _ = Serve(await Connected(stoppingToken), stoppingToken);
             }
-            catch
+            catch (IOException e)
             {
-                await pipe.DisposeAsync();
-                throw;
+                LogTrouble(e.Message);
+                await Task.Delay(Rest, stoppingToken);
             }
+        }
+    }
 
-            _ = Serve(pipe, stoppingToken);
+    private async Task<NamedPipeServerStream> Connected(CancellationToken stop)
+    {
+        var pipe = new NamedPipeServerStream(
+            ControlPipe.NameFor(store),
+            PipeDirection.InOut,
+            NamedPipeServerStream.MaxAllowedServerInstances,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        try
+        {
+            await pipe.WaitForConnectionAsync(stop);
+            return pipe;
+        }
+        catch
+        {
+            await pipe.DisposeAsync();
+            throw;
         }
     }
 
@@ -43,11 +56,21 @@ internal sealed partial class ControlServer(string storePath, IExperiments exper
             try
             {
                 patience.CancelAfter(Patience);
-                var request = await ControlPipe.ReadAsync<ControlRequest>(pipe, patience.Token);
-                patience.CancelAfter(Timeout.Infinite);
-                await ControlPipe.WriteAsync(pipe, await Answer(request, stop), stop);
+                ControlAnswer answer;
+                try
+                {
+                    var request = await ControlPipe.ReadAsync<ControlRequest>(pipe, patience.Token);
+                    patience.CancelAfter(Timeout.Infinite);
+                    answer = await Answer(request, stop);
+                }
+                catch (InvalidDataException e)
+                {
+                    answer = new ControlAnswer { Refusal = $"{e.Message} (the process that runs these experiments is version {ControlPipe.Version})" };
+                }
+
+                await ControlPipe.WriteAsync(pipe, answer, stop);
             }
-            catch (Exception e) when (e is IOException or InvalidDataException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or OperationCanceledException)
             {
                 LogBroken(e.Message);
             }
@@ -111,6 +134,9 @@ internal sealed partial class ControlServer(string storePath, IExperiments exper
 
         return null;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Commands of other processes cannot be taken at the moment: {Error}")]
+    private partial void LogTrouble(string error);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A command broke off: {Error}")]
     private partial void LogBroken(string error);

@@ -30,12 +30,19 @@ public sealed class SlotPool : ISlots, IDisposable
     /// <inheritdoc/>
     public Task? TryRun(string slot, SlotWork work)
     {
-        if (!_byName.TryGetValue(slot, out var found) || found.TryRun(work) is not { } done)
+        if (!_byName.TryGetValue(slot, out var found))
         {
             return null;
         }
 
+        // Before it starts, so that a drain misses none.
         _unsettled[work] = work.Settled;
+        if (found.TryRun(work) is not { } done)
+        {
+            _unsettled.TryRemove(work, out _);
+            return null;
+        }
+
         work.Settled.ContinueWith(_ => _unsettled.TryRemove(work, out Task? _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return done;
     }

@@ -20,7 +20,14 @@ internal static class BlobLocation
         var small = new DatabaseBlobStore(store);
         if (location?.StartsWith("s3://", StringComparison.Ordinal) == true)
         {
-            return new TieredBlobStore(small, new S3BlobStore(Bucket(new Uri(location))));
+            try
+            {
+                return new TieredBlobStore(small, new S3BlobStore(Bucket(new Uri(location))));
+            }
+            catch (Exception e) when (e is UriFormatException or ArgumentException)
+            {
+                throw new StoreException($"the bucket '{location.Split('?')[0]}' is not understood: {e.Message}", e);
+            }
         }
 
         var folder = location ?? (place.ConnectionString is null ? Path.ChangeExtension(place.Text, ".files") : null);

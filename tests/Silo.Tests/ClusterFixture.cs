@@ -10,6 +10,7 @@ namespace ActorTraining.Silo.Tests;
 public abstract class ClusterFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("actortraining-").FullName;
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
     private LocalCluster? _cluster;
 
     internal IExperiments Experiments => _cluster!.Experiments;
@@ -20,7 +21,7 @@ public abstract class ClusterFixture : IAsyncLifetime
     protected string StorePath { get; private set; } = "";
 
     /// <summary>Fails a test that waits for what does not come, long before the run's own limit.</summary>
-    protected static CancellationToken Patience { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+    protected CancellationToken Patience => _patience.Token;
 
     public async ValueTask InitializeAsync() => StorePath = await NewStoreAsync(_folder);
 
@@ -29,6 +30,7 @@ public abstract class ClusterFixture : IAsyncLifetime
         await CloseAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        _patience.Dispose();
         GC.SuppressFinalize(this);
     }
 

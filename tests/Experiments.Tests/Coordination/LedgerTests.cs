@@ -208,10 +208,11 @@ public sealed class LedgerTests
         Start(ledger);
         ledger.Requeue(2, 1);
 
-        Assert.Equal(TrialState.Cancelled, ledger.Cancel(2)!.Trials.Single().Info.State);
-        Assert.Null(ledger.Cancel(1));
-        Assert.Equal(StopReason.Cancel, ledger.Report(Report(1)).Stop);
-        Assert.Equal("cancelled by a user", End(ledger, 1, AttemptOutcome.Left, sequence: 2).Trials.Single().Info.Error);
+        Assert.Equal(TrialState.Cancelled, ledger.Cancel(2).Trials.Single().Info.State);
+        var running = ledger.Cancel(1);
+        Assert.Equal((TrialState.Cancelled, "cancelled by a user"), (running.Trials.Single().Info.State, running.Trials.Single().Info.Error));
+        Assert.Equal("left", running.Attempts.Single().End);
+        Assert.Equal(StopReason.Superseded, ledger.Report(Report(1)).Stop);
         Assert.Contains("come to its end", Assert.Throws<InvalidOperationException>(() => ledger.Cancel(1)).Message);
         Assert.Contains("no trial 3 yet", Assert.Throws<InvalidOperationException>(() => ledger.Cancel(3)).Message);
     }
@@ -243,6 +244,46 @@ public sealed class LedgerTests
         Assert.Equal((1, 0), (ledger.Excess, ledger.Wanted));
         ledger.Configure(new ResourceSpec { Parallel = 3 });
         Assert.Equal((0, 1), (ledger.Excess, ledger.Wanted));
+    }
+
+    [Fact]
+    public void A_report_that_a_former_coordinator_counted_drops_no_checkpoint()
+    {
+        var saved = new CheckpointReference(5, "c/5", "00");
+        var spec = Spec with { Checkpoints = new CheckpointSpec { Keep = 1 } };
+        var trial = new TrialRecord(new TrialInfo
+        {
+            Number = 1,
+            State = TrialState.Running,
+            Attempt = 1,
+            Parameters = JsonSerializer.SerializeToElement(new { }),
+            Choices = new Dictionary<string, JsonElement>(),
+        }) { Checkpoints = [saved] };
+        var info = Info(spec) with { Counts = new Dictionary<TrialState, int> { [TrialState.Running] = 1 } };
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(2, info, 1, [trial], []), new ScriptedSearch(1), TimeProvider.System);
+
+        var change = ledger.Report(Report(1) with { Checkpoints = [saved] }).Change!;
+
+        Assert.Empty(change.Obsolete);
+        Assert.Equal([saved], change.Trials.Single().Checkpoints);
+    }
+
+    [Fact]
+    public void A_trial_that_is_lost_again_and_again_without_a_step_waits_longer_and_fails_in_the_end()
+    {
+        var clock = new ManualClock();
+        var ledger = Open(Spec, 1, clock);
+        for (var attempt = 1; attempt < 10; attempt++)
+        {
+            Start(ledger);
+            Assert.Equal(TrialState.Waiting, ledger.Requeue(1, attempt)!.Trials.Single().Info.State);
+            Assert.Equal(attempt == 1 ? 1 : 0, ledger.Wanted);
+            clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Start(ledger);
+        var failed = ledger.Requeue(1, 10)!.Trials.Single().Info;
+        Assert.Equal((TrialState.Failed, "10 attempts in a row were lost without a step; the silo's log may say why"), (failed.State, failed.Error));
     }
 
     [Fact]
