@@ -107,7 +107,7 @@ public sealed class LocalCluster : IAsyncDisposable
         RelationalStore? store = null;
         try
         {
-            store = location.Open();
+            store = location.Open(new StoreOptions { WritePatience = options.StorePatience });
             return new LocalCluster(location, headLock, store, BlobLocation.Open(options.Files, location, store), options);
         }
         catch

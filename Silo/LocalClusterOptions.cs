@@ -21,6 +21,9 @@ public sealed record LocalClusterOptions
     /// <summary>Whether unfinished experiments of the store go on by themselves; otherwise when they are resumed.</summary>
     public bool TakesUpUnfinished { get; init; }
 
+    /// <summary>How long the store bears with a database that is away before a write is given up; the coordinator starts anew from the store then.</summary>
+    public TimeSpan StorePatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long closing waits for running trials to leave.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -14,6 +14,8 @@ internal sealed class TrialRun : ITrial, IDisposable
     // A job that reports faster than the store takes is held back here; 10,000 points are some hundred kilobytes.
     private const int MaxPending = 10_000;
     private const int MostLineLength = 10_000;
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly TrialAssignment _assignment;
     private readonly IBlobStore _blobs;
@@ -156,8 +158,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     {
         // Each has a key of its own: until the coordinator has noted it, the one before must stand untouched.
         var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{++_saved}";
-        // Also for an attempt that is asked to leave: what it has done until now shall not be done again.
-        _blobs.PutAsync(key, checkpoint.Content).GetAwaiter().GetResult();
+        Put(key, checkpoint.Content, $"the checkpoint of step {checkpoint.Step}");
         var reference = new CheckpointReference(checkpoint.Step, key, Hash(checkpoint.Content));
         Change(() => _checkpoints.Add(reference));
         _savedAt = _time.GetTimestamp();
@@ -166,7 +167,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     public void Add(Artifact artifact)
     {
         var hash = Hash(artifact.Content);
-        _blobs.PutAsync(ArtifactKeys.Of(hash), artifact.Content, _stop.Token).GetAwaiter().GetResult();
+        Put(ArtifactKeys.Of(hash), artifact.Content, artifact.Name);
         var info = new ArtifactInfo(_assignment.Trial, artifact.Name, artifact.MediaType, artifact.Content.Length, hash);
         Change(() => _artifacts[artifact.Name] = info);
     }
@@ -219,6 +220,29 @@ internal sealed class TrialRun : ITrial, IDisposable
         _stop.Dispose();
         _news.Dispose();
         _room.Dispose();
+    }
+
+    // A store that is away holds the job back instead of failing it. Stored even for an attempt that is asked to leave:
+    // what it has done until now shall not be done again.
+    private void Put(string key, ReadOnlyMemory<byte> content, string what)
+    {
+        for (var wait = ShortestWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        {
+            try
+            {
+                _blobs.PutAsync(key, content).GetAwaiter().GetResult();
+                return;
+            }
+            catch (Exception e) when (e is not ArgumentException && !_stop.IsCancellationRequested)
+            {
+                if (wait == ShortestWait)
+                {
+                    Log($"{what} could not be stored, waiting until it can: {e.Message}");
+                }
+
+                _stop.Token.WaitHandle.WaitOne(wait);
+            }
+        }
     }
 
     private void Change(Action change)

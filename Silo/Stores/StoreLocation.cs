@@ -58,7 +58,8 @@ public sealed record StoreLocation
 
     /// <summary>Opens it for writing.</summary>
     /// <exception cref="StoreException">It cannot be used.</exception>
-    internal RelationalStore Open() => ConnectionString is { } database ? PostgresStore.Open(database) : SqliteStore.Open(Text);
+    internal RelationalStore Open(StoreOptions options) =>
+        ConnectionString is { } database ? PostgresStore.Open(database, options) : SqliteStore.Open(Text, options);
 
     /// <summary>Opens it for reading.</summary>
     /// <exception cref="StoreException">There is none, or it cannot be used.</exception>

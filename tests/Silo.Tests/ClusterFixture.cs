@@ -34,8 +34,8 @@ public abstract class ClusterFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    internal async Task OpenAsync(JobCatalog jobs, int slots = 2, TimeSpan? drain = null, bool takeUp = false) => _cluster = await LocalCluster.StartAsync(
-        new LocalClusterOptions { StorePath = StorePath, Files = BlobFolder, Slots = slots, Jobs = jobs, TakesUpUnfinished = takeUp, DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
+    internal async Task OpenAsync(JobCatalog jobs, int slots = 2, TimeSpan? drain = null, bool takeUp = false, TimeSpan? patience = null) => _cluster = await LocalCluster.StartAsync(
+        new LocalClusterOptions { StorePath = StorePath, Files = BlobFolder, Slots = slots, Jobs = jobs, TakesUpUnfinished = takeUp, StorePatience = patience ?? TimeSpan.FromSeconds(30), DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
         TestContext.Current.CancellationToken);
 
     protected async Task CloseAsync()
