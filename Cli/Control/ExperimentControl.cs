@@ -49,11 +49,13 @@ internal sealed class ExperimentControl(CommandContext context, string store, st
     private void Tell(ControlOutcome outcome, ExperimentState? state, bool served)
     {
         if (json)
+        {
             context.Out.WriteLine(JsonText.Of(new { outcome.Command, outcome.Experiment, outcome.Trial, outcome.Parent, State = state, Served = served }));
-        else
-            context.Out.WriteLine(PlainText.Of(outcome.Told));
+            return;
+        }
+        context.Out.WriteLine(PlainText.Of(outcome.Told));
         string resume = $"'{context.Invocation} resume {outcome.Experiment}{storeWords}'";
-        if (state is ExperimentState.Paused && !json)
+        if (state is ExperimentState.Paused)
             context.Error.WriteLine($"{resume} goes on with it");
         else if (state is ExperimentState.Running && !served)
             context.Error.WriteLine($"nothing runs it now: {resume} runs it here, '{context.Invocation} serve{storeWords}' everything that is unfinished");

@@ -1,5 +1,6 @@
 using ActorTraining.Cli.Tests.Fakes;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Cli.Tests.Commands;
 
@@ -16,7 +17,7 @@ public sealed class ControlCommandTests : IDisposable
 
     private FakeExperiments Experiments => _workplace.Experiments;
 
-    private FakeExperiment Stored(string id = "digits-a") => Experiments.Add(new FakeExperiment(Trials.Experiment(id: id)))
+    private FakeExperiment Stored(string id = "digits-a") => Experiments.Add(new FakeExperiment(Trials.Experiment(id: id, spec: SpecYaml.Read(TestJobs.Sweep, TestJobs.Catalog))))
         .Known(Trials.Trial(1, TrialState.Completed, accuracy: 0.9)).Known(Trials.Trial(2, TrialState.Running)).Known(Trials.Trial(3, TrialState.Waiting, attempt: 0))
         .PlayedBefore();
 
