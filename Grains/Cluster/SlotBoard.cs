@@ -131,6 +131,12 @@ internal sealed class SlotBoard(TimeProvider time)
 
     private static Holding? Holder(Slot? before, SlotStatus status, TimeSpan now)
     {
+        // A lease that was given out while the heartbeat was on its way is newer than what the heartbeat says.
+        if (before?.Held is { Used: false } young && status.Lease is { } other && other != young.Lease && now - young.Since < Unused)
+        {
+            return young;
+        }
+
         if (status.Lease is { } lease)
         {
             return new Holding(lease, status.Experiment!, now, Used: true);

@@ -31,8 +31,8 @@ internal sealed class Soak(SoakPlan plan, string folder)
         {
             await last.Ended.WaitAsync(cancel);
             Assert.True(last.ExitCode == (int)ExitCode.TrialsFailed, $"the last process ended with {last.ExitCode}:\n{last.LastWords}");
+            Look(last);
         }
-        Look();
         CheckEnd();
     }
 
@@ -57,7 +57,7 @@ internal sealed class Soak(SoakPlan plan, string folder)
             await process.Ended.WaitAsync(cancel);
             Kills++;
         }
-        Look();
+        Look(process);
         return false;
     }
 
@@ -73,8 +73,13 @@ internal sealed class Soak(SoakPlan plan, string folder)
     private SoakProcess Start() => new(
         folder, ["run", "soak.yaml", "--store", "soak.db", "--slots", $"{SoakPlan.Slots}", "--no-report", .. _before.Count == 0 ? (string[])[] : ["--resume"]]);
 
-    private void Look()
+    private void Look(SoakProcess dead)
     {
+        foreach (StoredTrial before in _before)
+        {
+            if (dead.LeastSteps.TryGetValue(before.Number, out long step))
+                Assert.True(step >= before.Checkpoint, $"{before} fell back to step {step}");
+        }
         Assert.Equal("ok", _store.Integrity());
         IReadOnlyList<StoredTrial> now = _store.Trials();
         Assert.Equal(Enumerable.Range(1, now.Count), now.Select(trial => trial.Number));

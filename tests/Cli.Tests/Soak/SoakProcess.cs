@@ -1,15 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace ActorTraining.Cli.Tests.Soak;
 
 /// <summary>One life of the program.</summary>
-internal sealed class SoakProcess : IDisposable
+internal sealed partial class SoakProcess : IDisposable
 {
     private const int LinesKept = 30;
 
     private readonly Process _process;
     private readonly Queue<string> _lastLines = new();
+    private readonly Dictionary<int, long> _leastSteps = [];
     private readonly TaskCompletionSource _atWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SoakProcess(string folder, params IEnumerable<string> args)
@@ -49,6 +52,9 @@ internal sealed class SoakProcess : IDisposable
         }
     }
 
+    /// <summary>The lowest step that each trial showed, once the process has ended.</summary>
+    public IReadOnlyDictionary<int, long> LeastSteps => _leastSteps;
+
     /// <summary>Ends it as a power cut would.</summary>
     public void KillHard() => _process.Kill();
 
@@ -71,10 +77,17 @@ internal sealed class SoakProcess : IDisposable
             _lastLines.Enqueue(line);
             if (_lastLines.Count > LinesKept)
                 _lastLines.Dequeue();
+            if (StepLine().Match(line) is not { Success: true } match)
+                return;
+            int trial = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            long step = long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+            _leastSteps[trial] = Math.Min(step, _leastSteps.GetValueOrDefault(trial, step));
         }
-        if (line.StartsWith("trial ", StringComparison.Ordinal))
-            _atWork.TrySetResult();
+        _atWork.TrySetResult();
     }
+
+    [GeneratedRegex(@"\Atrial (\d+)/\d+ .*\bstep (\d+)/")]
+    private static partial Regex StepLine();
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

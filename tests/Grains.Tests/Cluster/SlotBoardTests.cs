@@ -147,6 +147,19 @@ public sealed class SlotBoardTests
         Assert.Single(Ask("b", 1));
     }
 
+    [Fact]
+    public void A_heartbeat_that_is_older_than_a_lease_does_not_take_it_away()
+    {
+        Beat("s", 1);
+        var first = Ask("a", 1);
+        var before = new SlotStatus("cpu:0", "cpu", first[0].Id, "a", 1);
+        var second = Ask("a", 1);
+
+        // Sent while the first lease was at work, heard when the second one was out.
+        _board.Hear(new SiloHeartbeat("s", "1", DateTimeOffset.UnixEpoch, [before]));
+        Assert.Empty(Ask("a", 1, second));
+    }
+
     private void Advance(int seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));
 
     private void Beat(string silo, int slots) => _board.Hear(new SiloHeartbeat(
