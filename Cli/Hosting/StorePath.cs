@@ -18,4 +18,10 @@ internal static class StorePath
             return path;
         return context.FullPath(string.IsNullOrWhiteSpace(path) ? Path.Combine(DataFolder.Of(context), "experiments.db") : path);
     }
+
+    /// <summary>Whether there can be experiments in it; a database tells when it is opened.</summary>
+    public static bool IsThere(string store) => StoreLocation.IsDatabase(store) || File.Exists(store);
+
+    /// <summary>How a store is shown: a file relative where that is shorter, a database without its password.</summary>
+    public static string Shown(CommandContext context, string store) => StoreLocation.IsDatabase(store) ? StoreLocation.Parse(store).Identity : context.ShownPath(store);
 }
