@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Experiments;
@@ -46,6 +47,51 @@ public interface IExperiments
 
     /// <summary>Ends an experiment for good and keeps its results. Does nothing to one that has ended.</summary>
     Task StopAsync(string experiment, CancellationToken cancel = default);
+
+    /// <summary>Cancels one trial; what it reported stays.</summary>
+    /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
+    Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default);
+
+    /// <summary>Submits a changed copy of an experiment, which remembers where it comes from.</summary>
+    /// <param name="experiment">The original.</param>
+    /// <param name="changes">What is different; empty for a plain copy.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The identifier of the copy.</returns>
+    /// <exception cref="InvalidSpecException">The changed spec has faults.</exception>
+    Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default);
+
+    /// <summary>Lets an ended experiment go on: with more trials, or with longer ones that go on from their checkpoints.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="changes">For example <c>search.trials=50</c> or <c>params.epochs=32</c>.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidSpecException">A change is not one that an extension can make, or has faults.</exception>
+    /// <exception cref="InvalidOperationException">The experiment has not come to its end.</exception>
+    Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default);
+
+    /// <summary>Changes how many trials run at once, and which experiment goes first where slots are short.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="parallel">The most trials at once, at least 1; null for every slot.</param>
+    /// <param name="priority">Higher goes first.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default);
+
+    /// <summary>Changes a parameter of a running or waiting trial, its learning rate for example, from its next step on. The change is an event of the experiment.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="trial">The trial's number.</param>
+    /// <param name="path">A path under <c>params</c> that the job declares as adjustable: <c>optimizer.lr</c>.</param>
+    /// <param name="value">The new value.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidSpecException">The path is not adjustable, or the value breaks its rule.</exception>
+    /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
+    Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default);
+
+    /// <summary>The attempts at a trial, in their order, each with where it ran and how it ended.</summary>
+    Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default);
+
+    /// <summary>Removes an ended experiment with everything that belongs to it.</summary>
+    /// <exception cref="InvalidOperationException">The experiment has not come to its end.</exception>
+    Task DeleteAsync(string experiment, CancellationToken cancel = default);
 
     /// <summary>The silos and their slots.</summary>
     Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Specs;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -21,6 +23,24 @@ public interface IExperimentGrain : IGrainWithStringKey
 
     /// <summary>Ends the experiment and keeps its results.</summary>
     Task Stop();
+
+    /// <summary>Cancels one trial.</summary>
+    /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
+    Task CancelTrial(int trial);
+
+    /// <summary>Changes how many trials run at once, and who goes first.</summary>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    Task Configure(ResourceSpec resources);
+
+    /// <summary>Changes a parameter of a trial that has not come to its end, from its next step on.</summary>
+    /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
+    Task Adjust(int trial, string path, JsonElement value);
+
+    /// <summary>Lets an ended experiment go on with a wider spec.</summary>
+    /// <param name="spec">The new spec; it is valid.</param>
+    /// <param name="length">The path of the parameter that was raised, so that completed trials go on from their checkpoints; null for more trials only.</param>
+    /// <exception cref="InvalidOperationException">The experiment has not come to its end.</exception>
+    Task Extend(ExperimentSpec spec, string? length);
 
     /// <summary>Receives what a trial did since its last report. The answer comes once it is stored.</summary>
     Task<ReportAnswer> Report(TrialReport report);

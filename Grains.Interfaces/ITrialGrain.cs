@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using Orleans;
 using Orleans.Concurrency;
@@ -14,6 +15,10 @@ public interface ITrialGrain : IGrainWithStringKey
     /// <summary>Asks the attempt to leave at its next step; how it ended comes as a report.</summary>
     [AlwaysInterleave]
     Task Leave(int attempt, StopReason reason);
+
+    /// <summary>Hands a changed parameter to the attempt, which takes it at its next step.</summary>
+    [AlwaysInterleave]
+    Task Adjust(int attempt, Adjustment adjustment);
 
     /// <summary>The lease under which that attempt runs, or has run and not yet been able to say how it ended; null when it does not.</summary>
     [AlwaysInterleave]

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Specs;
 using Orleans;
 
 namespace ActorTraining.Grains.Interfaces;
@@ -12,6 +14,8 @@ namespace ActorTraining.Grains.Interfaces;
 /// <param name="Parameters">The parameters, without search expressions.</param>
 /// <param name="Seed">The trial's seed.</param>
 /// <param name="Lease">The slot to run on.</param>
+/// <param name="Saving">How often to save.</param>
+/// <param name="Adjustments">What users changed so far, taken and pending.</param>
 /// <param name="Checkpoints">Where to go on from, newest first: from the first that can be read, from the beginning when none can.</param>
 [Immutable]
 public sealed record TrialAssignment(
@@ -22,4 +26,6 @@ public sealed record TrialAssignment(
     JsonElement Parameters,
     ulong Seed,
     Lease Lease,
+    CheckpointSpec Saving,
+    IReadOnlyList<Adjustment> Adjustments,
     IReadOnlyList<CheckpointReference> Checkpoints);

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Coordination;
@@ -16,54 +18,59 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
 {
     private const int EventsPerRead = 1000;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
 
     private readonly IExperimentStore _store = store;
+    private readonly IBlobStore _blobs = blobs;
 
     /// <inheritdoc/>
-    public override async Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default)
-    {
-        if (SpecValidator.Validate(spec, jobs) is { Count: > 0 } errors)
-        {
-            throw new InvalidSpecException(errors);
-        }
-
-        var experiment = ExperimentNames.IdentifierFor(spec.Name);
-        await _store.CreateAsync(experiment, spec, time.GetUtcNow(), cancel);
-        await Coordinator(experiment).Start();
-        return experiment;
-    }
+    public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => SubmitAsync(spec, null, cancel);
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         using var feed = new EventFeed();
         var observer = grains.CreateObjectReference<IExperimentObserver>(feed);
+        var outage = new Outage(time);
+        long? subscribed = null;
         try
         {
             for (IReadOnlyList<ExperimentEvent> live = []; ; live = await feed.TakeAsync(Quiet, cancel))
             {
-                if (live.Count == 0 && (await GetAsync(experiment, cancel)).Ended is null)
+                if (live.Count == 0 || subscribed is not { } at || time.GetElapsedTime(at) > Renewal)
                 {
-                    // Subscribed first, read then: an event falls into both at most, never between. Again after a quiet time,
+                    // Subscribed first, read then: an event falls into both at most, never between. Again and again,
                     // since a subscription expires, and a coordinator that came back knows nothing of it.
-                    await Coordinator(experiment).Watch(observer);
+                    await outage.BearAsync(() => SubscribeAsync(experiment, observer, cancel));
+                    subscribed = time.GetTimestamp();
                 }
 
-                var behind = live.Count == 0 || live.FirstOrDefault(e => e.Sequence > after) is { } next && next.Sequence > after + 1;
-                IEnumerable<ExperimentEvent> events = behind ? [.. await StoredBehindAsync(experiment, after, cancel), .. live] : live;
-                foreach (var happened in events.Where(e => e.Sequence == 0 || e.Sequence > after))
+                if (live.Count == 0 || HasGap(live, after))
                 {
-                    yield return happened;
-                    after = Math.Max(after, happened.Sequence);
-                    if (happened is ExperimentChanged { State: not (ExperimentState.Running or ExperimentState.Paused) })
+                    for (var page = await outage.BearAsync(() => PageAsync(experiment, after, cancel), []); page.Count > 0; page = await outage.BearAsync(() => PageAsync(experiment, after, cancel), []))
                     {
-                        yield break;
+                        foreach (var happened in page)
+                        {
+                            yield return happened;
+                            after = happened.Sequence;
+                        }
                     }
                 }
 
-                if (live.Count == 0 && (await GetAsync(experiment, cancel)) is { Ended: not null } ended && ended.LastEvent <= after)
+                foreach (var happened in live.Where(e => e.Sequence == 0 || e.Sequence > after))
                 {
-                    yield break;
+                    yield return happened;
+                    after = Math.Max(after, happened.Sequence);
+                }
+
+                // An experiment that was extended has come to an end before, so the event alone does not say that nothing follows.
+                if (live.Count == 0 || live.Any(e => e is ExperimentChanged))
+                {
+                    var info = await outage.BearAsync(async () => (ExperimentInfo?)await GetAsync(experiment, cancel), null);
+                    if (info is { Ended: not null } && info.LastEvent <= after)
+                    {
+                        yield break;
+                    }
                 }
             }
         }
@@ -95,18 +102,118 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     }
 
     /// <inheritdoc/>
-    public override Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => grains.GetGrain<IClusterGrain>(0).Get();
-
-    private async Task<List<ExperimentEvent>> StoredBehindAsync(string experiment, long after, CancellationToken cancel)
+    public override async Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default)
     {
-        var all = new List<ExperimentEvent>();
-        while (await _store.EventsAsync(experiment, after, EventsPerRead, cancel) is { Count: > 0 } page)
+        await GetAsync(experiment, cancel);
+        await Coordinator(experiment).CancelTrial(trial);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default)
+    {
+        var original = await GetAsync(experiment, cancel);
+        return await SubmitAsync(SpecChanges.Clone(original.Spec, changes, jobs), experiment, cancel);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default)
+    {
+        var ended = await GetAsync(experiment, cancel);
+        var (spec, length) = SpecChanges.Extend(ended.Spec, changes, jobs);
+        await Coordinator(experiment).Extend(spec, length);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default)
+    {
+        if (parallel is { } most)
         {
-            all.AddRange(page);
-            after = page[^1].Sequence;
+            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(parallel));
         }
 
-        return all;
+        var info = await GetAsync(experiment, cancel);
+        await Coordinator(experiment).Configure(info.Spec.Resources with { Parallel = parallel, Priority = priority });
+    }
+
+    /// <inheritdoc/>
+    public override async Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default)
+    {
+        var info = await GetAsync(experiment, cancel);
+        if (SpecChanges.CheckAdjustment(info.Spec, path, value, jobs) is { Count: > 0 } errors)
+        {
+            throw new InvalidSpecException(errors);
+        }
+
+        await Coordinator(experiment).Adjust(trial, path, value);
+    }
+
+    /// <inheritdoc/>
+    public override async Task DeleteAsync(string experiment, CancellationToken cancel = default)
+    {
+        var checkpoints = await _store.ReferencedCheckpointsAsync(experiment, cancel);
+        await _store.DeleteAsync(experiment, cancel);
+
+        // Nobody but its own trials refers to a checkpoint; files that trials of others may share are left to the collection of garbage.
+        await Parallel.ForEachAsync(checkpoints, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancel }, async (key, stop) => await _blobs.DeleteAsync(key, stop));
+    }
+
+    /// <inheritdoc/>
+    public override Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => grains.GetGrain<IClusterGrain>(0).Get();
+
+    private async Task<string> SubmitAsync(ExperimentSpec spec, string? parent, CancellationToken cancel)
+    {
+        if (SpecValidator.Validate(spec, jobs) is { Count: > 0 } errors)
+        {
+            throw new InvalidSpecException(errors);
+        }
+
+        var experiment = ExperimentNames.IdentifierFor(spec.Name);
+        await _store.CreateAsync(
+            new ExperimentInfo
+            {
+                Id = experiment,
+                Spec = spec,
+                State = ExperimentState.Running,
+                Created = time.GetUtcNow(),
+                Parent = parent,
+                Planned = SearchAlgorithms.Create(spec, jobs).Planned,
+                Counts = new Dictionary<TrialState, int>(),
+            },
+            cancel);
+        try
+        {
+            await Coordinator(experiment).Start();
+        }
+        catch (TimeoutException)
+        {
+            // It is stored, so it exists; its coordinator goes on as soon as it can.
+        }
+
+        return experiment;
+    }
+
+    private async Task SubscribeAsync(string experiment, IExperimentObserver observer, CancellationToken cancel)
+    {
+        if ((await GetAsync(experiment, cancel)).Ended is null)
+        {
+            await Coordinator(experiment).Watch(observer);
+        }
+    }
+
+    private Task<IReadOnlyList<ExperimentEvent>> PageAsync(string experiment, long after, CancellationToken cancel) =>
+        _store.EventsAsync(experiment, after, EventsPerRead, cancel);
+
+    private static bool HasGap(IReadOnlyList<ExperimentEvent> live, long after)
+    {
+        foreach (var happened in live.Where(e => e.Sequence > after))
+        {
+            if (happened.Sequence != ++after)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private IExperimentGrain Coordinator(string experiment) => grains.GetGrain<IExperimentGrain>(experiment);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Blobs;
@@ -10,6 +12,9 @@ namespace ActorTraining.Grains;
 /// <remarks>Members that change something throw <see cref="InvalidOperationException"/>; <see cref="GrainExperiments"/> can do them.</remarks>
 public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExperiments
 {
+    private const int EventsPerRead = 1000;
+    private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(500);
+
     /// <inheritdoc/>
     public Task<ExperimentInfo> GetAsync(string experiment, CancellationToken cancel = default) => store.GetAsync(experiment, cancel);
 
@@ -42,7 +47,30 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
     public virtual Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => throw ReadOnly();
 
     /// <inheritdoc/>
-    public virtual IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, CancellationToken cancel = default) => throw ReadOnly();
+    /// <remarks>The stored events only, for which the store is asked again and again: another process may be writing them.</remarks>
+    public virtual async IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        while (true)
+        {
+            // The experiment first, so that an event behind its end cannot be missed.
+            var info = await store.GetAsync(experiment, cancel);
+            while (await store.EventsAsync(experiment, after, EventsPerRead, cancel) is { Count: > 0 } page)
+            {
+                foreach (var happened in page)
+                {
+                    yield return happened;
+                    after = happened.Sequence;
+                }
+            }
+
+            if (info.Ended is not null && info.LastEvent <= after)
+            {
+                yield break;
+            }
+
+            await Task.Delay(ReadInterval, cancel);
+        }
+    }
 
     /// <inheritdoc/>
     public virtual Task PauseAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
@@ -52,6 +80,27 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
 
     /// <inheritdoc/>
     public virtual Task StopAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) => store.AttemptsAsync(experiment, trial, cancel);
+
+    /// <inheritdoc/>
+    public virtual Task DeleteAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
 
     /// <inheritdoc/>
     public virtual Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(new ClusterInfo([]));

@@ -6,14 +6,23 @@ namespace ActorTraining.Silo;
 /// <summary>Settings of a cluster that is one process on one machine.</summary>
 public sealed record LocalClusterOptions
 {
-    /// <summary>The SQLite file; files of trials stand in a folder beside it.</summary>
+    /// <summary>The store: a SQLite file, or a PostgreSQL database as <see cref="Stores.StoreLocation.Parse"/> takes it.</summary>
     public required string StorePath { get; init; }
 
-    /// <summary>How many trials run at once, at least 1.</summary>
+    /// <summary>Where large files of trials go: a folder, or <c>s3://bucket/prefix?endpoint=...</c>; null for a folder beside a SQLite file, and for the database itself with PostgreSQL.</summary>
+    public string? Files { get; init; }
+
+    /// <summary>How many trials run at once; 0 runs none, so that experiments can be changed without being started.</summary>
     public int Slots { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The jobs that it can run.</summary>
     public required JobCatalog Jobs { get; init; }
+
+    /// <summary>Whether unfinished experiments of the store go on by themselves; otherwise when they are resumed.</summary>
+    public bool TakesUpUnfinished { get; init; }
+
+    /// <summary>How long the store bears with a database that is away before a write is given up; the coordinator starts anew from the store then.</summary>
+    public TimeSpan StorePatience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long closing waits for running trials to leave.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(20);

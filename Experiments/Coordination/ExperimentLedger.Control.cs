@@ -29,25 +29,20 @@ public sealed partial class ExperimentLedger
         var cancelled = _open.Values.OrderBy(trial => trial.Info.Number)
             .Select(trial => trial with { Info = trial.Info with { State = TrialState.Cancelled, Ended = _time.GetUtcNow() } })
             .ToList();
-        return Changed([.. cancelled.Select(Move)], enter: end, reason: reason) with { Attempts = running };
+        return Changed([.. cancelled.Select(trial => Move(trial))], enter: end, reason: reason) with { Attempts = running };
     }
 
     /// <summary>Remembers that a running trial was asked to leave; the reason decides what becomes of it when it does.</summary>
-    public void Leave(int number, StopReason reason) => _leaving[number] = (reason, null);
+    public void Leave(int number, StopReason reason) => _leaving.TryAdd(number, (reason, null));
 
-    /// <summary>Cancels one trial: a waiting one at once, a running one when it leaves.</summary>
-    /// <returns>What to store; null for a running one, which the coordinator has to ask to leave.</returns>
+    /// <summary>Cancels one trial. Of a running one nothing more counts; the coordinator has to ask it to leave.</summary>
+    /// <returns>What to store.</returns>
     /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
-    public ExperimentChange? Cancel(int number)
+    public ExperimentChange Cancel(int number)
     {
         var trial = OpenTrial(number);
-        if (trial.Info.State == TrialState.Running)
-        {
-            _leaving[number] = (StopReason.Cancel, "cancelled by a user");
-            return null;
-        }
-
-        return Changed([Move(trial with { Info = trial.Info with { State = TrialState.Cancelled, Ended = _time.GetUtcNow(), Error = "cancelled by a user" } })]);
+        var moved = Move(trial with { Info = trial.Info with { State = TrialState.Cancelled, Ended = _time.GetUtcNow(), Error = "cancelled by a user" } });
+        return Changed([moved]) with { Attempts = trial.Info.State == TrialState.Running ? [AttemptEnded(trial, "left", null)] : [] };
     }
 
     /// <summary>Changes how many trials run at once, and who goes first.</summary>
@@ -70,6 +65,9 @@ public sealed partial class ExperimentLedger
         trial = _open[number] = trial with { Info = trial.Info with { Adjustments = [.. trial.Info.Adjustments, adjustment] } };
         return Changed([], [new TrialAdjusted(NextEvent(), _time.GetUtcNow(), number, adjustment)]) with { Trials = [trial] };
     }
+
+    /// <summary>What users changed in a trial; empty when it is not open.</summary>
+    public IReadOnlyList<Adjustment> AdjustmentsOf(int number) => _open.TryGetValue(number, out var trial) ? trial.Info.Adjustments : [];
 
     private ExperimentChange? Enter(ExperimentState state)
     {

@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Coordination;
 
@@ -10,6 +11,8 @@ namespace ActorTraining.Experiments.Coordination;
 /// </remarks>
 public sealed partial class ExperimentLedger
 {
+    private const int MostLosses = 10;
+
     private readonly ISearchAlgorithm _search;
     private readonly TimeProvider _time;
     private readonly long _epoch;
@@ -17,11 +20,13 @@ public sealed partial class ExperimentLedger
     private readonly WaitingTrials _waiting;
     private readonly Dictionary<int, (StopReason Reason, string? Why)> _leaving = [];
     private readonly Dictionary<int, long> _lastReport = [];
+    private readonly Dictionary<int, (int Times, double Step)> _lost = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
-    private DateTimeOffset _activeSince;
+    private TimeSpan _activeSince;
     private int _proposed;
     private Proposal? _next;
+    private string? _searchFault;
 
     /// <summary>Opens the books where the store left them.</summary>
     /// <param name="snapshot">What the store knows.</param>
@@ -30,7 +35,7 @@ public sealed partial class ExperimentLedger
     public ExperimentLedger(ExperimentSnapshot snapshot, ISearchAlgorithm search, TimeProvider time)
     {
         (_search, _time, _epoch, _proposed) = (search, time, snapshot.Epoch, snapshot.Proposed);
-        _activeSince = time.GetUtcNow();
+        _activeSince = Now;
         _open = snapshot.Open.ToDictionary(trial => trial.Info.Number);
         _waiting = new WaitingTrials(snapshot.Open.Where(trial => trial.Info.State == TrialState.Waiting).Select(trial => trial.Info.Number));
         _counts = new(snapshot.Info.Counts);
@@ -57,7 +62,7 @@ public sealed partial class ExperimentLedger
 
             var proposals = _next is null ? 0L : _search.Planned is { } planned ? Math.Max(planned - _proposed, 1) : int.MaxValue;
             var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - (_open.Count - _waiting.Count);
-            return (int)Math.Clamp(Math.Min(_waiting.Due(_time.GetUtcNow()) + proposals, room), 0, int.MaxValue);
+            return (int)Math.Clamp(Math.Min(_waiting.Due(Now) + proposals, room), 0, int.MaxValue);
         }
     }
 
@@ -73,7 +78,7 @@ public sealed partial class ExperimentLedger
         }
 
         var now = _time.GetUtcNow();
-        var trial = _waiting.FirstDue(now) is { } number ? _open[number] : Propose();
+        var trial = _waiting.FirstDue(Now) is { } number ? _open[number] : Propose();
         var info = trial.Info;
         var from = trial.Checkpoints is [var newest, ..] ? newest.Step : 0;
         trial = trial with
@@ -108,7 +113,7 @@ public sealed partial class ExperimentLedger
 
         _lastReport[report.Trial] = report.Sequence;
         var obsolete = new List<string>();
-        trial = Advance(trial, report).Keep(report.Checkpoint, Info.Spec.Checkpoints.Keep, obsolete);
+        trial = Advance(trial, report).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
         CheckDuration(trial.Info);
         var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))
             .Concat(report.Adjusted.Select(taken => new TrialAdjusted(NextEvent(), _time.GetUtcNow(), report.Trial, taken)))
@@ -116,7 +121,8 @@ public sealed partial class ExperimentLedger
         ExperimentChange change;
         if (report.End is { } end)
         {
-            var ended = Move(End(trial, end));
+            var ended = End(trial, end);
+            ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
             change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
         }
         else
@@ -138,8 +144,22 @@ public sealed partial class ExperimentLedger
             return null;
         }
 
-        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : TrialState.Waiting;
-        var moved = Move(trial with { Info = trial.Info with { State = state, Ended = state.IsFinal() ? _time.GetUtcNow() : null } });
+        // Lost again and again without a step between: something about it kills whatever runs it.
+        var lost = _lost.TryGetValue(number, out var before) && before.Step >= trial.Info.Step ? before.Times + 1 : 1;
+        _lost[number] = (lost, trial.Info.Step);
+        var hopeless = lost >= MostLosses;
+        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : hopeless ? TrialState.Failed : TrialState.Waiting;
+        var moved = Move(
+            trial with
+            {
+                Info = trial.Info with
+                {
+                    State = state,
+                    Ended = state.IsFinal() ? _time.GetUtcNow() : null,
+                    Error = hopeless ? $"{lost} attempts in a row were lost without a step; the silo's log may say why" : null,
+                },
+            },
+            lost > 1 ? Backoff.After(lost - 1, Info.Spec.Limits.Backoff) : null);
         return Changed([moved]) with { Attempts = [AttemptEnded(trial, "lost", null)] };
     }
 
@@ -160,14 +180,19 @@ public sealed partial class ExperimentLedger
 
         if (_open.Count == 0 && _next is null)
         {
-            return Changed([], enter: ExperimentState.Completed);
+            return _searchFault is null
+                ? Changed([], enter: ExperimentState.Completed)
+                : Changed([], enter: ExperimentState.Failed, reason: _searchFault);
         }
 
-        var active = Info.ActiveSeconds + (_time.GetUtcNow() - _activeSince).TotalSeconds;
+        var active = Info.ActiveSeconds + (Now - _activeSince).TotalSeconds;
         return Info.Spec.Limits.Duration is { } most && active >= most.TotalSeconds
-            ? Stop(ExperimentState.Stopped, $"limits.duration of {most} is over")
+            ? Stop(ExperimentState.Stopped, $"limits.duration of {DurationValue.Show(most)} is over")
             : null;
     }
+
+    // Spans of time are taken from the machine's steady clock: the wall clock may be set while trials run.
+    private TimeSpan Now => _time.GetElapsedTime(0);
 
     private StopReason? Leaving(int number) => _leaving.TryGetValue(number, out var leaving) ? leaving.Reason : null;
 
@@ -189,14 +214,28 @@ public sealed partial class ExperimentLedger
             _best.Observe(trial.Info.Number, trial.Info.Objective);
         }
 
-        _next = _search.Propose(_proposed + 1);
+        _next = NextProposal();
+    }
+
+    private Proposal? NextProposal()
+    {
+        try
+        {
+            return _search.Propose(_proposed + 1);
+        }
+        catch (SearchException e)
+        {
+            // What runs already may run to its end; then the experiment ends with this as its reason.
+            _searchFault = e.Message;
+            return null;
+        }
     }
 
     private TrialRecord Propose()
     {
         var number = ++_proposed;
         var proposal = _next!;
-        _next = _search.Propose(number + 1);
+        _next = NextProposal();
         return new(new TrialInfo { Number = number, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
     }
 
@@ -255,7 +294,7 @@ public sealed partial class ExperimentLedger
     {
         if (Info.Spec.Limits.TrialDuration is { } most && trial.Seconds >= most.TotalSeconds)
         {
-            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({most})"));
+            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({DurationValue.Show(most)})"));
         }
     }
 
@@ -266,6 +305,7 @@ public sealed partial class ExperimentLedger
         var state = end.Outcome switch
         {
             AttemptOutcome.Completed => TrialState.Completed,
+            AttemptOutcome.Failed when leaving == StopReason.Cancel => TrialState.Cancelled,
             AttemptOutcome.Failed => failures <= Info.Spec.Limits.Retries ? TrialState.Waiting : TrialState.Failed,
             _ => leaving switch
             {
@@ -291,7 +331,7 @@ public sealed partial class ExperimentLedger
         new(trial.Info.Number, trial.Info.Attempt, trial.Info.Silo!, trial.Info.Slot!, 0, default, _time.GetUtcNow(), end, error);
 
     // Books a trial under its new state.
-    private TrialRecord Move(TrialRecord trial)
+    private TrialRecord Move(TrialRecord trial, TimeSpan? wait = null)
     {
         var (number, state) = (trial.Info.Number, trial.Info.State);
         if (_open.TryGetValue(number, out var before))
@@ -307,13 +347,14 @@ public sealed partial class ExperimentLedger
         if (state.IsFinal())
         {
             _open.Remove(number);
+            _lost.Remove(number);
             _search.Observe(number, trial.Info.Objective);
             return trial;
         }
 
         if (state == TrialState.Waiting)
         {
-            _waiting.Add(number, trial.Failures == 0 ? null : _time.GetUtcNow() + Backoff.After(trial.Failures, Info.Spec.Limits.Backoff));
+            _waiting.Add(number, wait is { } rest ? Now + rest : null);
         }
 
         return _open[number] = trial;
@@ -322,8 +363,8 @@ public sealed partial class ExperimentLedger
     private ExperimentChange Changed(IReadOnlyList<TrialRecord> moved, List<ExperimentEvent>? others = null, ExperimentState? enter = null, string? reason = null)
     {
         var now = _time.GetUtcNow();
-        var active = Info.ActiveSeconds + (Info.State == ExperimentState.Running ? Math.Max(0, (now - _activeSince).TotalSeconds) : 0);
-        _activeSince = now;
+        var active = Info.ActiveSeconds + (Info.State == ExperimentState.Running ? (Now - _activeSince).TotalSeconds : 0);
+        _activeSince = Now;
         var events = others ?? [];
         events.AddRange(moved.Select(trial => new TrialChanged(NextEvent(), now, trial.Info)));
         if (enter is { } state)

@@ -10,20 +10,21 @@ public sealed record TrialRecord(TrialInfo Info)
     /// <summary>The kept checkpoints, newest first; an attempt goes on from the first that can be read.</summary>
     public IReadOnlyList<CheckpointReference> Checkpoints { get; init; } = [];
 
-    /// <summary>Adds a checkpoint and drops those beyond the number to keep.</summary>
-    /// <param name="checkpoint">The new one; null for none.</param>
+    /// <summary>Adds checkpoints and drops those beyond the number to keep.</summary>
+    /// <param name="saved">The new ones, in their order.</param>
     /// <param name="count">How many to keep, at least 1.</param>
     /// <param name="obsolete">Receives the keys of those that are dropped.</param>
-    internal TrialRecord Keep(CheckpointReference? checkpoint, int count, List<string> obsolete)
+    internal TrialRecord Keep(IReadOnlyList<CheckpointReference> saved, int count, List<string> obsolete)
     {
-        if (checkpoint is null)
+        var kept = Checkpoints;
+        foreach (var checkpoint in saved.Where(checkpoint => !Checkpoints.Contains(checkpoint)))
         {
-            return this;
+            // A resumed attempt may come by a step again that an older one had saved; what the newer one saved stands.
+            var others = kept.Where(other => other.Step <= checkpoint.Step).Take(count - 1).ToList();
+            obsolete.AddRange(kept.Except(others).Select(other => other.Key));
+            kept = [checkpoint, .. others];
         }
 
-        // A resumed attempt may come by a step again that an older one had saved; what the newer one saved stands.
-        var others = Checkpoints.Where(kept => kept.Key != checkpoint.Key && kept.Step <= checkpoint.Step).Take(count - 1).ToList();
-        obsolete.AddRange(Checkpoints.Except(others).Where(kept => kept.Key != checkpoint.Key).Select(kept => kept.Key));
-        return this with { Checkpoints = [checkpoint, .. others] };
+        return this with { Checkpoints = kept };
     }
 }

@@ -27,8 +27,8 @@ public sealed record TrialReport
     /// <summary>The metric points since the last report, in their order.</summary>
     public IReadOnlyList<MetricPoint> Points { get; init; } = [];
 
-    /// <summary>The newest checkpoint since the last report; its blob is stored.</summary>
-    public CheckpointReference? Checkpoint { get; init; }
+    /// <summary>The checkpoints since the last report, in their order; their blobs are stored.</summary>
+    public IReadOnlyList<CheckpointReference> Checkpoints { get; init; } = [];
 
     /// <summary>The files since the last report; their blobs are stored.</summary>
     public IReadOnlyList<ArtifactInfo> Artifacts { get; init; } = [];

@@ -4,13 +4,13 @@ namespace ActorTraining.Experiments.Coordination;
 internal sealed class WaitingTrials
 {
     private readonly SortedSet<int> _numbers;
-    private readonly Dictionary<int, DateTimeOffset> _due = [];
+    private readonly Dictionary<int, TimeSpan> _due = [];
 
     public WaitingTrials(IEnumerable<int> numbers) => _numbers = [.. numbers];
 
     public int Count => _numbers.Count;
 
-    public void Add(int number, DateTimeOffset? due)
+    public void Add(int number, TimeSpan? due)
     {
         _numbers.Add(number);
         if (due is { } time)
@@ -26,10 +26,10 @@ internal sealed class WaitingTrials
     }
 
     /// <summary>How many may start now.</summary>
-    public long Due(DateTimeOffset now) => _numbers.Count - _due.Count(trial => trial.Value > now);
+    public long Due(TimeSpan now) => _numbers.Count - _due.Count(trial => trial.Value > now);
 
     /// <summary>The first that may start now; null when there is none.</summary>
-    public int? FirstDue(DateTimeOffset now)
+    public int? FirstDue(TimeSpan now)
     {
         foreach (var number in _numbers)
         {

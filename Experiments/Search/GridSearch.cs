@@ -13,7 +13,7 @@ internal sealed class GridSearch : ISearchAlgorithm
     public const int LargestUnlimited = 100_000;
 
     /// <summary>The most combinations that are held against the constraints before the search gives up.</summary>
-    public const int MostExamined = 1_000_000;
+    public const int MostExamined = 200_000;
 
     /// <summary>How specs ask for it.</summary>
     public static SearchAlgorithm Description { get; } = new()

@@ -23,6 +23,7 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
         IntegerSchema integer => Integer(integer),
         TextSchema { Choices: { } choices } => new JsonObject { ["type"] = "string", ["enum"] = Texts(choices) },
         TextSchema => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+        DurationSchema duration => Duration(duration),
         FlagSchema => new JsonObject { ["type"] = "boolean" },
         ListSchema list => List(list, name),
         ObjectSchema { Shorthand: { } shorthand } properties =>
@@ -95,6 +96,18 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
         if (schema.Maximum is not (int.MaxValue or long.MaxValue))
             integer["maximum"] = schema.Maximum;
         return integer;
+    }
+
+    private static JsonObject Duration(DurationSchema schema)
+    {
+        var text = new JsonObject { ["type"] = "string", ["pattern"] = schema.AllowsZero ? $"^{DurationValue.Pattern}$" : $"^(?=.*[1-9]){DurationValue.Pattern}$" };
+        var seconds = new JsonObject
+        {
+            ["type"] = "number",
+            [schema.AllowsZero ? "minimum" : "exclusiveMinimum"] = 0,
+            ["maximum"] = schema.Maximum.TotalSeconds,
+        };
+        return schema.Word is null ? AnyOf(text, seconds) : AnyOf(new JsonObject { ["const"] = schema.Word }, text, seconds);
     }
 
     private JsonObject List(ListSchema schema, string name)

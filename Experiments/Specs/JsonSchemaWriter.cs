@@ -17,7 +17,8 @@ public static class JsonSchemaWriter
 
     /// <summary>The schema (draft 2020-12) of specs for the jobs of a catalogue, as indented JSON with a line end.</summary>
     /// <remarks>As strict as <see cref="SpecValidator"/> about names, types and bounds of single values, but for bounds that only say how far a computer
-    /// counts. What takes several values into account (constraints, the order of two bounds, the size of a grid) the validator alone sees.</remarks>
+    /// counts, and how long a duration with units is. What takes several values into account (constraints, the order of two bounds, the size of a grid) the
+    /// validator alone sees.</remarks>
     public static string Write(JobCatalog catalog)
     {
         var definitions = new JsonObject();

@@ -54,7 +54,8 @@ public static class SpecJson
                 Parallel = OptionalInt(values, "resources.parallel"),
                 Priority = values.Int("resources.priority"),
             },
-            Limits = new LimitSpec { Retries = values.Int("limits.retries"), Failures = OptionalInt(values, "limits.failures") },
+            Limits = Limits(values.Object("limits")),
+            Checkpoints = new CheckpointSpec { Every = Every(values.Object("checkpoints")), Keep = values.Int("checkpoints.keep") },
             Constraints = values.Texts("constraints"),
             Seed = (ulong)values.Long("seed"),
         };
@@ -71,6 +72,17 @@ public static class SpecJson
         };
     }
 
+    private static LimitSpec Limits(ParameterReader values) => new()
+    {
+        Retries = values.Int("retries"),
+        Backoff = values.Duration("backoff"),
+        Failures = OptionalInt(values, "failures"),
+        Duration = OptionalDuration(values, "duration"),
+        TrialDuration = OptionalDuration(values, "trial_duration"),
+    };
+
+    private static TimeSpan? Every(ParameterReader values) => values.Text("every") == SpecSchema.EveryEpoch ? null : values.Duration("every");
+
     private static ObjectiveDirection DirectionOf(JsonElement document, string metric, JobCatalog catalog)
     {
         var job = catalog.Find(document.GetProperty("job").GetString()!)!;
@@ -78,4 +90,6 @@ public static class SpecJson
     }
 
     private static int? OptionalInt(ParameterReader values, string path) => values.Has(path) ? values.Int(path) : null;
+
+    private static TimeSpan? OptionalDuration(ParameterReader values, string path) => values.Has(path) ? values.Duration(path) : null;
 }

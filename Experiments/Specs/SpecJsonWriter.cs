@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs;
 
@@ -29,6 +30,8 @@ internal static class SpecJsonWriter
             WriteResources(writer, spec.Resources);
         if (spec.Limits != new LimitSpec())
             WriteLimits(writer, spec.Limits);
+        if (spec.Checkpoints != new CheckpointSpec())
+            WriteCheckpoints(writer, spec.Checkpoints);
         WriteTexts(writer, "constraints", spec.Constraints);
         writer.WriteNumber("seed", spec.Seed);
         writer.WriteEndObject();
@@ -65,7 +68,20 @@ internal static class SpecJsonWriter
     {
         writer.WriteStartObject("limits");
         writer.WriteNumber("retries", limits.Retries);
+        if (limits.Backoff != new LimitSpec().Backoff)
+            WriteDuration(writer, "backoff", limits.Backoff);
         WriteNumber(writer, "failures", limits.Failures);
+        WriteDuration(writer, "duration", limits.Duration);
+        WriteDuration(writer, "trial_duration", limits.TrialDuration);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCheckpoints(Utf8JsonWriter writer, CheckpointSpec checkpoints)
+    {
+        writer.WriteStartObject("checkpoints");
+        WriteDuration(writer, "every", checkpoints.Every);
+        if (checkpoints.Keep != new CheckpointSpec().Keep)
+            writer.WriteNumber("keep", checkpoints.Keep);
         writer.WriteEndObject();
     }
 
@@ -79,6 +95,12 @@ internal static class SpecJsonWriter
     {
         if (value is not null)
             writer.WriteNumber(name, value.Value);
+    }
+
+    private static void WriteDuration(Utf8JsonWriter writer, string name, TimeSpan? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, DurationValue.Show(value.Value));
     }
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)

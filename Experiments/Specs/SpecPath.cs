@@ -6,6 +6,9 @@ internal static class SpecPath
     /// <summary>The document.</summary>
     public const string Root = "spec";
 
+    /// <summary>The job.</summary>
+    public const string Job = "spec.job";
+
     /// <summary>Which way the objective is better.</summary>
     public const string Direction = "spec.objective.direction";
 
@@ -14,6 +17,19 @@ internal static class SpecPath
 
     /// <summary>The most trials.</summary>
     public const string Trials = "spec.search.trials";
+
+    /// <summary>What one trial needs.</summary>
+    public const string Resources = "spec.resources";
+
+    /// <summary>When to end.</summary>
+    public const string Limits = "spec.limits";
+
+    /// <summary>How often trials save their state.</summary>
+    public const string Checkpoints = "spec.checkpoints";
+
+    /// <summary>Whether <paramref name="path"/> is <paramref name="place"/> or a place inside it.</summary>
+    public static bool IsWithin(string path, string place) =>
+        path.StartsWith(place, StringComparison.Ordinal) && (path.Length == place.Length || path[place.Length] is '.' or '[');
 
     /// <summary>A place under <c>params</c>, given its path there.</summary>
     public static string Parameter(string path) => $"spec.params.{path}";

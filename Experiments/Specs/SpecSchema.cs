@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Search;
 using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
@@ -7,7 +8,12 @@ namespace ActorTraining.Experiments.Specs;
 /// <summary>The shape of a spec as a document, in the terms in which jobs describe their parameters.</summary>
 internal static class SpecSchema
 {
+    /// <summary>In place of a time between checkpoints: one at the end of every epoch.</summary>
+    public const string EveryEpoch = "epoch";
+
     private const int MostRetries = 1_000;
+    private const int MostCheckpoints = 1_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     /// <summary>Any spec, whatever its job.</summary>
     public static ObjectSchema Structure { get; } = Build(new TextSchema(), new TextSchema(), new AnyObjectSchema());
@@ -35,6 +41,7 @@ internal static class SpecSchema
             new("scheduler", Scheduler()),
             new("resources", Resources()),
             new("limits", Limits()),
+            new("checkpoints", Checkpoints()),
             new("constraints", new ListSchema
             {
                 Item = new TextSchema(),
@@ -113,7 +120,42 @@ internal static class SpecSchema
                 Default = ParameterValue.Of(0),
                 Summary = "How often a failed trial is tried again, from its last checkpoint.",
             }),
+            new("backoff", new DurationSchema
+            {
+                AllowsZero = true,
+                Maximum = LongestWait,
+                Default = Duration(new LimitSpec().Backoff),
+                Summary = "The wait before the first retry; each further one of the same trial waits twice as long, at most five minutes.",
+            }),
             new("failures", new IntegerSchema { Minimum = 1, Summary = "The number of failed trials that ends the experiment." }),
+            new("duration", new DurationSchema { Summary = "How long the experiment may run, pauses not counted." }),
+            new("trial_duration", new DurationSchema { Summary = "How long one trial may compute, all its attempts together." }),
         ],
     };
+
+    private static ObjectSchema Checkpoints() => new()
+    {
+        Noun = "key",
+        Default = ParameterValue.Of(new { }),
+        Summary = "How often trials save their state, and how much of it is kept.",
+        Properties =
+        [
+            new("every", new DurationSchema
+            {
+                Word = EveryEpoch,
+                Maximum = LongestWait,
+                Default = ParameterValue.Of(EveryEpoch),
+                Summary = "The time between two checkpoints, also in the middle of an epoch; 'epoch' saves at the end of every one.",
+            }),
+            new("keep", new IntegerSchema
+            {
+                Minimum = 1,
+                Maximum = MostCheckpoints,
+                Default = ParameterValue.Of(new CheckpointSpec().Keep),
+                Summary = "How many of the newest checkpoints of a trial are kept: where one is damaged, the one before is used.",
+            }),
+        ],
+    };
+
+    private static JsonElement Duration(TimeSpan duration) => ParameterValue.Of(DurationValue.Show(duration));
 }

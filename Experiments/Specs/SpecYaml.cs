@@ -13,15 +13,22 @@ public static class SpecYaml
     /// <exception cref="InvalidSpecException">
     /// The document has faults; the exception lists all of them with their lines. The path of a fault of syntax is its line and column.
     /// </exception>
-    public static ExperimentSpec Read(string text, JobCatalog catalog)
+    public static ExperimentSpec Read(string text, JobCatalog catalog) => Read(text, catalog, []);
+
+    /// <summary>Reads and validates a document with some of its values replaced.</summary>
+    /// <param name="text">The YAML text, at most 1,000,000 characters. The spec keeps it as its <see cref="ExperimentSpec.Source"/> where nothing is replaced.</param>
+    /// <param name="catalog">The jobs that it may ask for.</param>
+    /// <param name="overrides">The values that take the place of the document's.</param>
+    /// <exception cref="InvalidSpecException">As for a document alone; a replaced value has no line.</exception>
+    public static ExperimentSpec Read(string text, JobCatalog catalog, IReadOnlyList<SpecOverride> overrides)
     {
-        var document = YamlComposer.Read(text, SpecPath.Root);
+        var document = YamlComposer.Read(text, SpecPath.Root).With(overrides);
         IReadOnlyList<ParameterError> errors = [];
         try
         {
             var spec = SpecJson.Read(document.Value, catalog);
             if (document.Errors.Count == 0)
-                return spec with { Source = text };
+                return overrides.Count == 0 ? spec with { Source = text } : spec;
         }
         catch (InvalidSpecException exception)
         {

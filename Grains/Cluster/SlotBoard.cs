@@ -23,7 +23,7 @@ internal sealed class SlotBoard(TimeProvider time)
     /// <returns>Whether the silo is new here.</returns>
     public bool Hear(SiloHeartbeat heartbeat)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         var known = _silos.TryGetValue(heartbeat.Silo, out var silo) && silo.Started == heartbeat.Started;
         var before = known ? silo!.Slots : [];
         _silos[heartbeat.Silo] = new Silo(
@@ -41,7 +41,7 @@ internal sealed class SlotBoard(TimeProvider time)
     /// <returns>The names of those silos.</returns>
     public IReadOnlyList<string> RemoveSilent()
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         var silent = _silos.Where(silo => now - silo.Value.Heard > Silence).Select(silo => silo.Key).ToList();
         silent.ForEach(Remove);
         foreach (var (experiment, _) in _demands.Where(demand => now - demand.Value.At > DemandLasts).ToList())
@@ -56,7 +56,7 @@ internal sealed class SlotBoard(TimeProvider time)
     /// <summary>Frees what the experiment does not hold any more, and leases it what it may have now.</summary>
     public IReadOnlyList<Lease> Grant(LeaseRequest request)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         var held = request.Held.ToHashSet();
         foreach (var slot in Slots().Where(slot => slot.Held?.Experiment == request.Experiment && !held.Contains(slot.Held.Lease)))
         {
@@ -124,10 +124,19 @@ internal sealed class SlotBoard(TimeProvider time)
         return shares;
     }
 
+    // Spans of time are taken from the machine's steady clock: the wall clock may be set while trials run.
+    private TimeSpan Now => time.GetElapsedTime(0);
+
     private IEnumerable<Slot> Slots() => _silos.Values.SelectMany(silo => silo.Slots);
 
-    private static Holding? Holder(Slot? before, SlotStatus status, DateTimeOffset now)
+    private static Holding? Holder(Slot? before, SlotStatus status, TimeSpan now)
     {
+        // A lease that was given out while the heartbeat was on its way is newer than what the heartbeat says.
+        if (before?.Held is { Used: false } young && status.Lease is { } other && other != young.Lease && now - young.Since < Unused)
+        {
+            return young;
+        }
+
         if (status.Lease is { } lease)
         {
             return new Holding(lease, status.Experiment!, now, Used: true);
@@ -137,11 +146,11 @@ internal sealed class SlotBoard(TimeProvider time)
         return before?.Held is { Used: false } held && now - held.Since < Unused ? held : null;
     }
 
-    private sealed record Silo(string Version, DateTimeOffset Started, DateTimeOffset Heard, List<Slot> Slots);
+    private sealed record Silo(string Version, DateTimeOffset Started, TimeSpan Heard, List<Slot> Slots);
 
-    private sealed record Holding(Guid Lease, string Experiment, DateTimeOffset Since, bool Used);
+    private sealed record Holding(Guid Lease, string Experiment, TimeSpan Since, bool Used);
 
-    private sealed record Demand(string Device, int Priority, int Wanted, DateTimeOffset At);
+    private sealed record Demand(string Device, int Priority, int Wanted, TimeSpan At);
 
     private sealed class Slot(SlotStatus status, Holding? held)
     {
@@ -151,7 +160,7 @@ internal sealed class SlotBoard(TimeProvider time)
 
         public bool IsFree => Held is null;
 
-        public Guid LeaseTo(string experiment, DateTimeOffset now)
+        public Guid LeaseTo(string experiment, TimeSpan now)
         {
             Held = new Holding(Guid.NewGuid(), experiment, now, Used: false);
             return Held.Lease;

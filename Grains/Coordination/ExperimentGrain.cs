@@ -28,72 +28,43 @@ public sealed partial class ExperimentGrain(
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Departure = TimeSpan.FromSeconds(30);
 
     private readonly ObserverManager<IExperimentObserver> _observers = new(TimeSpan.FromMinutes(5), log);
     private readonly Dictionary<int, RunningTrial> _running = [];
+    private readonly Dictionary<Guid, TimeSpan> _departing = [];
     private ExperimentLedger _ledger = null!;
+    private long _epoch;
+    private Task _written = Task.CompletedTask;
     private IGrainTimer? _heartbeat;
     private bool _recovered;
     private bool _gone;
     private bool _pumping;
     private bool _pumpAgain;
+    private bool _extending;
 
     private string Id => this.GetPrimaryKeyString();
+
+    // From the machine's steady clock: the wall clock may be set while trials run.
+    private TimeSpan Now => time.GetElapsedTime(0);
 
     private IClusterGrain Cluster => GrainFactory.GetGrain<IClusterGrain>(0);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await store.TakeOverAsync(Id, cancellationToken);
-        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time);
+        await TakeOver(cancellationToken);
         foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running))
         {
             // Started by a former coordinator: the first tick asks whether it still runs, and under which lease.
-            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Heard = DateTimeOffset.MinValue };
+            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Started = true, Heard = null };
         }
 
-        if (_ledger.Info.Ended is null)
-        {
-            _heartbeat = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Heartbeat, KeepAlive = true, Interleave = true });
-        }
+        _recovered = _running.Count == 0;
     }
 
     /// <inheritdoc/>
     public Task Start() => Pump();
-
-    /// <inheritdoc/>
-    public async Task Pause()
-    {
-        if (_ledger.Pause() is not { } change)
-        {
-            return;
-        }
-
-        await Commit(change);
-        await Task.WhenAll(_running.Keys.ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
-    }
-
-    /// <inheritdoc/>
-    public async Task Resume()
-    {
-        if (_ledger.Resume() is { } change)
-        {
-            await Commit(change);
-        }
-
-        await Pump();
-    }
-
-    /// <inheritdoc/>
-    public async Task Stop()
-    {
-        if (_ledger.Stop(ExperimentState.Stopped, "stopped by a user") is { } change)
-        {
-            await Commit(change);
-            await Finish();
-        }
-    }
 
     /// <inheritdoc/>
     public async Task<ReportAnswer> Report(TrialReport report)
@@ -102,7 +73,7 @@ public sealed partial class ExperimentGrain(
         var (change, stop) = _ledger.Report(report);
         if (_running.TryGetValue(report.Trial, out var running) && running.Attempt == report.Attempt)
         {
-            running.Heard = time.GetUtcNow();
+            running.Heard = Now;
         }
 
         if (change is not null)
@@ -118,6 +89,13 @@ public sealed partial class ExperimentGrain(
                 // Not awaited: the trial's grain need not wait until its successor runs.
                 _ = Pump();
             }
+        }
+
+        else
+        {
+            // Counted already, yet perhaps not stored yet: what is acknowledged has to be.
+            await _written;
+            CheckHere();
         }
 
         return new ReportAnswer(stop);
@@ -140,12 +118,23 @@ public sealed partial class ExperimentGrain(
         return Task.CompletedTask;
     }
 
+    private async Task TakeOver(CancellationToken cancel)
+    {
+        var snapshot = await store.TakeOverAsync(Id, cancel);
+        _epoch = snapshot.Epoch;
+        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time);
+        if (_ledger.Info.Ended is null)
+        {
+            _heartbeat = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Heartbeat, KeepAlive = true, Interleave = true });
+        }
+    }
+
     private async Task Tick(CancellationToken cancel)
     {
         try
         {
-            var now = time.GetUtcNow();
-            await Task.WhenAll(_running.Where(trial => now - trial.Value.Heard > Silence).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
+            var now = Now;
+            await Task.WhenAll(_running.Where(trial => MustAsk(trial.Value, now)).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
             _recovered = true;
             await Pump();
         }
@@ -155,6 +144,10 @@ public sealed partial class ExperimentGrain(
         }
     }
 
+    // Silence says nothing of an attempt whose start is still being stored. One without a known lease was started by a former coordinator.
+    private static bool MustAsk(RunningTrial trial, TimeSpan now) =>
+        trial.Started && (trial.Lease is null || trial.Heard is not { } heard || now - heard > Silence);
+
     // A trial that has been silent: does it still run? Where its silo is dead, its grain comes up elsewhere and says no.
     private async Task Probe(int number, RunningTrial running)
     {
@@ -162,7 +155,7 @@ public sealed partial class ExperimentGrain(
         {
             if (await TrialOf(number).RunsUnder(running.Attempt) is { } lease)
             {
-                (running.Lease, running.Heard) = (lease, time.GetUtcNow());
+                (running.Lease, running.Heard) = (lease, Now);
                 return;
             }
         }
@@ -224,7 +217,7 @@ public sealed partial class ExperimentGrain(
                 break;
             }
 
-            _running[started.Trial.Info.Number] = new RunningTrial(started.Trial.Info.Attempt) { Lease = lease.Id, Heard = time.GetUtcNow() };
+            _running[started.Trial.Info.Number] = new RunningTrial(started.Trial.Info.Attempt) { Lease = lease.Id, Heard = Now };
             _ = Launch(started.Trial, started.Change, lease);
         }
     }
@@ -235,10 +228,17 @@ public sealed partial class ExperimentGrain(
         try
         {
             await Commit(change);
+            if (!_running.TryGetValue(number, out var mine) || mine.Attempt != attempt)
+            {
+                // Stopped or cancelled while its start was being stored.
+                return;
+            }
+
             var spec = _ledger.Info.Spec;
-            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, trial.Checkpoints);
+            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
             if (await TrialOf(number).Start(assignment))
             {
+                await Started(number, attempt, trial.Info.Adjustments.Count);
                 return;
             }
         }
@@ -250,32 +250,48 @@ public sealed partial class ExperimentGrain(
         // An answer may have been lost on its way back: only the trial's grain knows, and the next tick asks it.
         if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
         {
-            running.Heard = DateTimeOffset.MinValue;
+            (running.Started, running.Heard) = (true, null);
+        }
+    }
+
+    // What a user changed while the attempt was on its way is handed over now.
+    private async Task Started(int number, int attempt, int known)
+    {
+        if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
+        {
+            running.Started = true;
+            foreach (var adjustment in _ledger.AdjustmentsOf(number).Skip(known))
+            {
+                await TrialOf(number).Adjust(attempt, adjustment);
+            }
         }
     }
 
     private async Task Finish()
     {
         var leaving = _running.ToList();
-        _running.Clear();
+        leaving.ForEach(trial => Depart(trial.Key));
         _heartbeat?.Dispose();
         await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => TrialOf(trial.Key).Leave(trial.Value.Attempt, StopReason.Cancel))));
         await Quietly(() => RequestLeases(0));
     }
 
-    private async Task AskToLeave(int number, StopReason reason)
+    // Its attempt counts no more, though its job may take a while to leave.
+    private void Depart(int number)
     {
-        if (_running.TryGetValue(number, out var running))
+        if (_running.Remove(number, out var trial) && trial.Lease is { } lease)
         {
-            _ledger.Leave(number, reason);
-            await Quietly(() => TrialOf(number).Leave(running.Attempt, reason));
+            _departing[lease] = Now;
         }
     }
 
     private Task<IReadOnlyList<Lease>> RequestLeases(int wanted)
     {
         var resources = _ledger.Info.Spec.Resources;
-        var held = _running.Values.Where(trial => trial.Lease is not null).Select(trial => trial.Lease!.Value).ToList();
+        // A slot whose job has not left yet is not free; that it is, its silo's heartbeat says.
+        var now = Now;
+        _departing.Where(lease => now - lease.Value > Departure).ToList().ForEach(lease => _departing.Remove(lease.Key));
+        List<Guid> held = [.. _running.Values.Where(trial => trial.Lease is not null).Select(trial => trial.Lease!.Value), .. _departing.Keys];
         return Cluster.Request(new LeaseRequest(Id, resources.Device, resources.Priority, wanted, held));
     }
 
@@ -284,7 +300,7 @@ public sealed partial class ExperimentGrain(
         CheckHere();
         try
         {
-            await store.WriteAsync(change);
+            await (_written = store.WriteAsync(change));
         }
         catch (Exception e)
         {
@@ -349,7 +365,10 @@ public sealed partial class ExperimentGrain(
         /// <summary>Null until it is known, after a takeover.</summary>
         public Guid? Lease { get; set; }
 
-        /// <summary>When it last gave a sign of life.</summary>
-        public DateTimeOffset Heard { get; set; }
+        /// <summary>Whether its grain has taken it on.</summary>
+        public bool Started { get; set; }
+
+        /// <summary>When it last gave a sign of life; null to ask it at the next tick.</summary>
+        public TimeSpan? Heard { get; set; }
     }
 }

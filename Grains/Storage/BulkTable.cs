@@ -21,9 +21,9 @@ internal sealed record BulkTable(
     public static BulkTable Trials { get; } = new(
         "trials",
         [("experiment", ColumnType.Long), ("number", ColumnType.Int)],
-        [("parameters", ColumnType.Text), ("choices", ColumnType.Text)],
+        [],
         [
-            ("state", ColumnType.Int), ("attempt", ColumnType.Int), ("failures", ColumnType.Int), ("silo", ColumnType.Text), ("slot", ColumnType.Text),
+            ("parameters", ColumnType.Text), ("choices", ColumnType.Text), ("state", ColumnType.Int), ("attempt", ColumnType.Int), ("failures", ColumnType.Int), ("silo", ColumnType.Text), ("slot", ColumnType.Text),
             ("step", ColumnType.Real), ("steps", ColumnType.Long), ("unit", ColumnType.Text), ("metrics", ColumnType.Text), ("objective", ColumnType.Real),
             ("started", ColumnType.Long), ("ended", ColumnType.Long), ("ended_event", ColumnType.Long), ("seconds", ColumnType.Real),
             ("error", ColumnType.Text), ("checkpoints", ColumnType.Text), ("adjustments", ColumnType.Text),
@@ -32,11 +32,8 @@ internal sealed record BulkTable(
     public static BulkTable Attempts { get; } = new(
         "attempts",
         [("experiment", ColumnType.Long), ("trial", ColumnType.Int), ("attempt", ColumnType.Int)],
-        [],
-        [
-            ("silo", ColumnType.Text), ("slot", ColumnType.Text), ("from_step", ColumnType.Long), ("started", ColumnType.Long), ("ended", ColumnType.Long),
-            ("outcome", ColumnType.Text), ("error", ColumnType.Text),
-        ]);
+        [("silo", ColumnType.Text), ("slot", ColumnType.Text), ("from_step", ColumnType.Long), ("started", ColumnType.Long)],
+        [("ended", ColumnType.Long), ("outcome", ColumnType.Text), ("error", ColumnType.Text)]);
 
     public static BulkTable Metrics { get; } = new(
         "metrics",

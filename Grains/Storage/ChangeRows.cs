@@ -8,7 +8,10 @@ namespace ActorTraining.Grains.Storage;
 internal static class ChangeRows
 {
     /// <summary>A row of <c>trials</c>.</summary>
-    public static object?[] Of(long experiment, TrialRecord record, IReadOnlyList<ExperimentEvent> events)
+    /// <param name="experiment">The experiment's key.</param>
+    /// <param name="record">The trial.</param>
+    /// <param name="moved">The numbers of the events that told of trials' states, by trial.</param>
+    public static object?[] Of(long experiment, TrialRecord record, IReadOnlyDictionary<int, long> moved)
     {
         var trial = record.Info;
         return
@@ -17,7 +20,7 @@ internal static class ChangeRows
             (int)trial.State, trial.Attempt, record.Failures, trial.Silo, trial.Slot, trial.Step, trial.Steps, trial.Unit,
             JsonSerializer.Serialize(trial.Metrics, ExperimentJson.Options),
             trial.Objective is { } objective && !double.IsNaN(objective) ? objective : null,
-            StoredTime.ToStored(trial.Started), StoredTime.ToStored(trial.Ended), EndedBy(trial, events), trial.Seconds, trial.Error,
+            StoredTime.ToStored(trial.Started), StoredTime.ToStored(trial.Ended), EndedBy(trial, moved), trial.Seconds, trial.Error,
             JsonSerializer.Serialize(record.Checkpoints, ExperimentJson.Options), JsonSerializer.Serialize(trial.Adjustments, ExperimentJson.Options),
         ];
     }
@@ -48,8 +51,8 @@ internal static class ChangeRows
     }
 
     // The order of results is the order of the events that ended their trials; a search algorithm is replayed by it.
-    private static long? EndedBy(TrialInfo trial, IReadOnlyList<ExperimentEvent> events) => !trial.State.IsFinal()
+    private static long? EndedBy(TrialInfo trial, IReadOnlyDictionary<int, long> moved) => !trial.State.IsFinal()
         ? null
-        : events.OfType<TrialChanged>().LastOrDefault(e => e.Trial.Number == trial.Number)?.Sequence
-            ?? throw new ArgumentException($"trial {trial.Number} has come to its end, but no event of the change says so");
+        : moved.TryGetValue(trial.Number, out var sequence) ? sequence
+            : throw new ArgumentException($"trial {trial.Number} has come to its end, but no event of the change says so");
 }

@@ -2,23 +2,23 @@ using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
-using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Storage;
 
 /// <summary>The writes to <c>experiments</c> that are no change of a coordinator, each run inside a transaction of the group commit.</summary>
 internal static class ExperimentWrites
 {
-    public static bool Create(StoreConnection connection, string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent, bool inDoubt)
+    public static bool Create(StoreConnection connection, ExperimentInfo experiment, bool inDoubt)
     {
-        var text = JsonSerializer.Serialize(spec, ExperimentJson.Options);
+        var spec = JsonSerializer.Serialize(experiment.Spec, ExperimentJson.Options);
         var added = connection.Execute(
-            "INSERT INTO experiments (id, name, folded_name, spec, state, created, parent, counts, last_event, epoch) VALUES ($1, $2, $3, $4, $5, $6, $7, '{}', 0, 0) " +
+            "INSERT INTO experiments (id, name, folded_name, spec, state, created, parent, planned, counts, last_event, epoch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '{}', 0, 0) " +
             "ON CONFLICT (id) DO NOTHING",
-            experiment, spec.Name, ExperimentReads.Fold(spec.Name), text, (int)ExperimentState.Running, StoredTime.ToStored(created), parent);
-        return added == 1 || (inDoubt && IsThere(connection, experiment, text, created))
+            experiment.Id, experiment.Spec.Name, ExperimentReads.Fold(experiment.Spec.Name), spec, (int)experiment.State, StoredTime.ToStored(experiment.Created),
+            experiment.Parent, experiment.Planned);
+        return added == 1 || (inDoubt && IsThere(connection, experiment.Id, spec, experiment.Created))
             ? true
-            : throw new RefusedWriteException(new InvalidOperationException($"there is already an experiment '{experiment}'"));
+            : throw new RefusedWriteException(new InvalidOperationException($"there is already an experiment '{experiment.Id}'"));
     }
 
     public static ExperimentSnapshot TakeOver(StoreConnection connection, string experiment)
@@ -31,11 +31,20 @@ internal static class ExperimentWrites
         var key = ExperimentReads.Key(connection, experiment);
         return new(
             Integer(connection.Scalar("SELECT epoch FROM experiments WHERE key = $1", key)),
-            ExperimentReads.Get(connection, experiment),
+            Recounted(connection, experiment, key),
             (int)Integer(connection.Scalar("SELECT coalesce(max(number), 0) FROM trials WHERE experiment = $1", key)),
             TrialReads.Open(connection, key),
             TrialReads.Results(connection, key));
     }
+
+    // Counted anew: whatever became of a former coordinator's last writes, the trials are what there is.
+    private static ExperimentInfo Recounted(StoreConnection connection, string experiment, long key) => ExperimentReads.Get(connection, experiment) with
+    {
+        Counts = connection.Query("SELECT state, count(*) FROM trials WHERE experiment = $1 GROUP BY state", key)
+            .ReadAll(row => (State: (TrialState)row.GetInt32(0), Count: (int)row.GetInt64(1)))
+            .ToDictionary(count => count.State, count => count.Count),
+        LastEvent = Integer(connection.Scalar("SELECT coalesce(max(sequence), 0) FROM events WHERE experiment = $1", key)),
+    };
 
     // The first try of this very write, whose answer was lost?
     private static bool IsThere(StoreConnection connection, string experiment, string spec, DateTimeOffset created) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ActorTraining.Experiments;
 
 namespace ActorTraining.Grains.Storage;
 

@@ -1,6 +1,5 @@
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
-using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -12,13 +11,9 @@ namespace ActorTraining.Grains.Storage;
 /// </remarks>
 public interface IExperimentStore : IAsyncDisposable
 {
-    /// <summary>Adds an experiment in state <see cref="ExperimentState.Running"/>.</summary>
+    /// <summary>Adds an experiment without trials.</summary>
     /// <exception cref="InvalidOperationException">The identifier is taken.</exception>
-    Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, CancellationToken cancel = default);
-
-    /// <summary>Adds an experiment that was cloned from another one.</summary>
-    /// <inheritdoc cref="CreateAsync(string, ExperimentSpec, DateTimeOffset, CancellationToken)"/>
-    Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent, CancellationToken cancel = default);
+    Task CreateAsync(ExperimentInfo experiment, CancellationToken cancel = default);
 
     /// <summary>Raises the experiment's epoch and reads what a coordinator needs to go on.</summary>
     /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
@@ -46,6 +41,9 @@ public interface IExperimentStore : IAsyncDisposable
 
     /// <summary>The attempts at all trials or at one, ordered by trial and attempt.</summary>
     Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int? trial = null, CancellationToken cancel = default);
+
+    /// <summary>The completed trials with their checkpoints, by number.</summary>
+    Task<IReadOnlyList<TrialRecord>> CompletedAsync(string experiment, CancellationToken cancel = default);
 
     /// <summary>Stored events behind a sequence number, in their order.</summary>
     Task<IReadOnlyList<ExperimentEvent>> EventsAsync(string experiment, long after, int limit, CancellationToken cancel = default);

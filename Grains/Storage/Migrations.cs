@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using ActorTraining.Experiments;
 
 namespace ActorTraining.Grains.Storage;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ActorTraining.Experiments;
 using Npgsql;
 
 namespace ActorTraining.Grains.Storage;

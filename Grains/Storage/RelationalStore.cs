@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
-using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -20,12 +19,8 @@ public abstract class RelationalStore : IExperimentStore
     public string Name { get; }
 
     /// <inheritdoc/>
-    public Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, CancellationToken cancel = default) =>
-        CreateAsync(experiment, spec, created, null, cancel);
-
-    /// <inheritdoc/>
-    public Task CreateAsync(string experiment, ExperimentSpec spec, DateTimeOffset created, string? parent, CancellationToken cancel = default) =>
-        Writer.WriteAsync(1, (writer, inDoubt) => ExperimentWrites.Create(writer.Direct(), experiment, spec, created, parent, inDoubt)).WaitAsync(cancel);
+    public Task CreateAsync(ExperimentInfo experiment, CancellationToken cancel = default) =>
+        Writer.WriteAsync(1, (writer, inDoubt) => ExperimentWrites.Create(writer.Direct(), experiment, inDoubt)).WaitAsync(cancel);
 
     /// <inheritdoc/>
     public Task<ExperimentSnapshot> TakeOverAsync(string experiment, CancellationToken cancel = default) =>
@@ -72,6 +67,10 @@ public abstract class RelationalStore : IExperimentStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int? trial = null, CancellationToken cancel = default) =>
         ReadAsync(connection => AttemptReads.Read(connection, experiment, trial), cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TrialRecord>> CompletedAsync(string experiment, CancellationToken cancel = default) =>
+        ReadAsync(connection => TrialReads.Completed(connection, ExperimentReads.Key(connection, experiment)), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ExperimentEvent>> EventsAsync(string experiment, long after, int limit, CancellationToken cancel = default) =>

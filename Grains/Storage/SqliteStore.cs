@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using Microsoft.Data.Sqlite;
 
 namespace ActorTraining.Grains.Storage;

@@ -1,3 +1,5 @@
+using ActorTraining.Experiments;
+
 namespace ActorTraining.Grains.Storage;
 
 /// <summary>How long a store bears with its database before it tells its callers.</summary>

@@ -37,7 +37,8 @@ internal sealed class StoreWriter(StoreConnection connection) : IDisposable
 
         var key = locked.Key;
         var events = change.Events.Select(happened => ChangeRows.Of(key, happened)).ToList();
-        var trials = change.Trials.Select(trial => ChangeRows.Of(key, trial, change.Events)).ToList();
+        var moved = change.Events.OfType<TrialChanged>().GroupBy(happened => happened.Trial.Number).ToDictionary(told => told.Key, told => told.Last().Sequence);
+        var trials = change.Trials.Select(trial => ChangeRows.Of(key, trial, moved)).ToList();
         _experiments[key] = info;
         if (change.Spec is { } spec)
         {
@@ -48,7 +49,11 @@ internal sealed class StoreWriter(StoreConnection connection) : IDisposable
         trials.ForEach(row => _trials[(key, (int)row[1]!)] = row);
         foreach (var attempt in change.Attempts)
         {
-            _attempts[(key, attempt.Trial, attempt.Attempt)] = ChangeRows.Of(key, attempt);
+            // The end of an attempt says nothing of its beginning, which stands: in the database, or in this very batch.
+            var row = ChangeRows.Of(key, attempt);
+            var ends = BulkTable.Attempts.Key.Count + BulkTable.Attempts.Kept.Count;
+            var name = (key, attempt.Trial, attempt.Attempt);
+            _attempts[name] = _attempts.TryGetValue(name, out var begun) ? [.. begun[..ends], .. row[ends..]] : row;
         }
 
         foreach (var (trial, point) in change.Points)

@@ -38,6 +38,11 @@ internal static class TrialReads
         .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND state IN ({(int)TrialState.Waiting}, {(int)TrialState.Running}) ORDER BY number", key)
         .ReadAll(Read);
 
+    /// <summary>The completed trials, by number.</summary>
+    public static IReadOnlyList<TrialRecord> Completed(StoreConnection connection, long key) => connection
+        .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND state = {(int)TrialState.Completed} ORDER BY number", key)
+        .ReadAll(Read);
+
     /// <summary>Number and objective of the ended trials, in the order in which they ended.</summary>
     public static IReadOnlyList<(int Number, double? Objective)> Results(StoreConnection connection, long key) => connection
         .Query("SELECT number, objective FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)

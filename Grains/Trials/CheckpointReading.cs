@@ -16,22 +16,30 @@ internal static class CheckpointReading
     {
         foreach (var reference in kept)
         {
-            await using var stream = await blobs.OpenAsync(reference.Key);
-            if (stream is null)
+            try
             {
-                damaged.Add($"the checkpoint of step {reference.Step} is missing; going on from the one before");
-                continue;
-            }
+                await using var stream = await blobs.OpenAsync(reference.Key);
+                if (stream is null)
+                {
+                    damaged.Add($"the checkpoint of step {reference.Step} is missing; going on from the one before");
+                    continue;
+                }
 
-            using var content = new MemoryStream();
-            await stream.CopyToAsync(content);
-            var bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
-            if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) == reference.Sha256)
+                using var content = new MemoryStream();
+                await stream.CopyToAsync(content);
+                var bytes = content.GetBuffer().AsMemory(0, (int)content.Length);
+                if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) == reference.Sha256)
+                {
+                    return new Checkpoint(reference.Step, bytes);
+                }
+
+                damaged.Add($"the checkpoint of step {reference.Step} is damaged (its SHA-256 differs from the recorded one); going on from the one before");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return new Checkpoint(reference.Step, bytes);
+                // A store that is away throws other exceptions: its checkpoints are not given up.
+                damaged.Add($"the checkpoint of step {reference.Step} cannot be read ({e.Message}); going on from the one before");
             }
-
-            damaged.Add($"the checkpoint of step {reference.Step} is damaged (its SHA-256 differs from the recorded one); going on from the one before");
         }
 
         return null;

@@ -1,9 +1,11 @@
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Runtime;
 
 namespace ActorTraining.Grains.Trials;
 
@@ -34,7 +36,7 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         var checkpoint = await CheckpointReading.ReadAsync(blobs, assignment.Checkpoints, damaged);
         var run = new TrialRun(assignment, checkpoint, blobs, time);
         damaged.ForEach(run.Log);
-        var work = new SlotWork(assignment.Lease.Id, assignment.Experiment, assignment.Trial, () => run.Execute(description.Create()), run.Settled, run.Leave);
+        var work = new SlotWork(assignment.Lease.Id, assignment.Experiment, assignment.Trial, () => run.Execute(description.Create), run.Settled, run.Leave);
         if (slots.TryRun(assignment.Lease.Slot, work) is not { } done)
         {
             run.Dispose();
@@ -52,6 +54,17 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
         if (_run is { } run && run.Attempt == attempt)
         {
             run.Leave();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Adjust(int attempt, Adjustment adjustment)
+    {
+        if (_run is { } run && run.Attempt == attempt)
+        {
+            run.Adjust(adjustment);
         }
 
         return Task.CompletedTask;
@@ -113,6 +126,11 @@ public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalo
             try
             {
                 return await GrainFactory.GetGrain<IExperimentGrain>(experiment).Report(report);
+            }
+            catch (Exception e) when (e is SiloUnavailableException or UnknownExperimentException)
+            {
+                // The silo has stopped, or the experiment was deleted: nobody is left who could take it.
+                return new ReportAnswer(StopReason.Superseded);
             }
             catch (Exception e)
             {

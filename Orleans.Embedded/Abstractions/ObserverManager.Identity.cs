@@ -128,5 +128,11 @@ public partial class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserv
     [LoggerMessage(Level = LogLevel.Debug, Message = "Observer {Id} was dropped: it failed.")]
     private partial void LogFailed(TIdentity id, Exception failure);
 
-    private sealed record Subscription(TObserver Observer, DateTime Since);
+    // Compared by reference: renewing a subscription makes another one.
+    private sealed class Subscription(TObserver observer, DateTime since)
+    {
+        public TObserver Observer => observer;
+
+        public DateTime Since => since;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed partial class Activation
     private readonly HashSet<GrainTimer> _timers = [];
     private readonly HashSet<IGrainStream> _streams = [];
     private AsyncServiceScope? _scope;
-    private CancellationTokenSource? _activating;
+    private TurnLimit? _activating;
     private DeactivationReason _reason;
     private CancellationToken _stopWaiting;
     private long _lastActive;
@@ -25,22 +25,19 @@ internal sealed partial class Activation
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        CancellationTokenSource? activating = null;
         lock (_lock)
         {
             if (_state == ActivationState.Activating && _reason.ReasonCode == DeactivationReasonCode.None)
             {
                 // The activation has to end first; it looks at the reason.
                 _reason = deactivationReason;
-                activating = _activating;
+                _scheduler.Post(() => _activating?.Cancel());
             }
             else if (_state is ActivationState.New or ActivationState.Valid)
             {
                 BeginDeactivating(deactivationReason, cancellationToken);
             }
         }
-
-        activating?.Cancel();
     }
 
     /// <summary>Ends the activation where it has been idle for the collection age and nothing else keeps it.</summary>
@@ -73,60 +70,77 @@ internal sealed partial class Activation
     }
 
     /// <summary>Gives up what still runs: tokens of ticks are cancelled, waiting requests are rejected.</summary>
-    public void Abandon() => End(request => request.Reject(_environment.Router.Unavailable(request)));
+    public void Abandon()
+    {
+        _scheduler.Post(EndTimersAndStreams);
+        End(request => request.Reject(_environment.Router.Unavailable(request)));
+    }
 
     private async Task ActivateAsync(Dictionary<string, object>? context)
     {
+        Exception? failure = null;
         try
         {
             RequestContext.Import(context);
             await CreateAsync();
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
-            LogActivationFailure(GrainId, failure);
-            await DisposeAsync();
-            End(request => request.Reject(failure));
-            return;
+            failure = exception;
         }
 
         lock (_lock)
         {
-            _lastActive = _environment.Time.GetTimestamp();
-            _state = ActivationState.Valid;
-            SignalIfReady();
+            if (failure is null && _state == ActivationState.Activating && _reason.ReasonCode == DeactivationReasonCode.None)
+            {
+                _lastActive = _environment.Time.GetTimestamp();
+                _state = ActivationState.Valid;
+                SignalIfReady();
+                return;
+            }
         }
+
+        await GiveUpAsync(failure);
     }
 
     private async Task CreateAsync()
     {
-        using var timeout = new CancellationTokenSource(_environment.Options.ActivationTimeout, _environment.Time);
-        lock (_lock)
-        {
-            _activating = timeout;
-        }
-
+        using var limit = new TurnLimit(_scheduler, _environment.Time, _environment.Options.ActivationTimeout);
+        _activating = limit;
         try
         {
             _scope = _environment.Scopes.CreateAsyncScope();
             GrainInstance = _class.CreateInstance(ActivationServices);
             if (GrainInstance is IGrainBase grain)
             {
-                await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
+                await grain.OnActivateAsync(limit.Token).WaitAsync(limit.Token);
             }
+        }
+        catch (OperationCanceledException) when (limit.IsTimeOver)
+        {
+            throw new TimeoutException($"{GrainId} was not activated within {_environment.Options.ActivationTimeout}.");
         }
         finally
         {
-            lock (_lock)
-            {
-                _activating = null;
-            }
+            _activating = null;
+        }
+    }
+
+    // The calls that wait are told why; the next call makes another activation.
+    private async Task GiveUpAsync(Exception? failure)
+    {
+        if (failure is not null && _reason.ReasonCode == DeactivationReasonCode.None)
+        {
+            LogActivationFailure(GrainId, failure);
+        }
+        else
+        {
+            failure = new OrleansMessageRejectionException($"{GrainId} was deactivated while it was activated. {_reason}");
         }
 
-        if (_reason.ReasonCode != DeactivationReasonCode.None)
-        {
-            throw new OrleansMessageRejectionException($"{GrainId} was deactivated while it was activated. {_reason}");
-        }
+        await DisposeAsync();
+        End(request => request.Reject(
+            _environment.Router.Phase == SiloPhase.Running ? failure : _environment.Router.Unavailable(request)));
     }
 
     // Under the lock.
@@ -146,11 +160,10 @@ internal sealed partial class Activation
         EndTimersAndStreams();
         if (GrainInstance is IGrainBase grain)
         {
-            using var timeout = new CancellationTokenSource(_environment.Options.DeactivationTimeout, _environment.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _stopWaiting);
+            using var limit = new TurnLimit(_scheduler, _environment.Time, _environment.Options.DeactivationTimeout, _stopWaiting);
             try
             {
-                await grain.OnDeactivateAsync(_reason, either.Token).WaitAsync(either.Token);
+                await grain.OnDeactivateAsync(_reason, limit.Token).WaitAsync(limit.Token);
             }
             catch (Exception failure)
             {
@@ -173,11 +186,12 @@ internal sealed partial class Activation
         }
 
         Array.ForEach(timers, timer => timer.Dispose());
-        Array.ForEach(streams, stream => _scheduler.Post(() => _ = stream.CloseAsync()));
+        Array.ForEach(streams, stream => _ = stream.CloseAsync());
     }
 
     private async Task DisposeAsync()
     {
+        EndTimersAndStreams();
         try
         {
             switch (GrainInstance)
@@ -208,9 +222,9 @@ internal sealed partial class Activation
         {
             _state = ActivationState.Gone;
             waiting = _requests.TakeWaiting();
+            TellIfIdle();
         }
 
-        EndTimersAndStreams();
         _directory.Remove(this);
         _deactivated.TrySetResult();
         waiting.Where(request => request.OutlivesActivation).ToList().ForEach(handOver);

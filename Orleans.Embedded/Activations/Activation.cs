@@ -23,6 +23,7 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
     private ActivationState _state;
     private bool _runSignalled;
     private GrainReference? _reference;
+    private TaskCompletionSource? _idle;
 
     public Activation(GrainId id, GrainClass grainClass, ActivationDirectory directory, ActivationEnvironment environment)
     {
@@ -84,6 +85,7 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
                 _lastActive = _environment.Time.GetTimestamp();
             }
 
+            TellIfIdle();
             if (_state == ActivationState.Deactivating && _requests.Running == 0)
             {
                 _scheduler.Post(DeactivateNow);
@@ -92,6 +94,15 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
             {
                 SignalIfReady();
             }
+        }
+    }
+
+    /// <summary>Completes when nothing runs and nothing waits.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_lock)
+        {
+            return _requests.IsIdle ? Task.CompletedTask : (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 
@@ -132,6 +143,16 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
     }
 
     public override string ToString() => GrainId.ToString();
+
+    // Under the lock.
+    private void TellIfIdle()
+    {
+        if (_idle is not null && _requests.IsIdle)
+        {
+            _idle.SetResult();
+            _idle = null;
+        }
+    }
 
     // Under the lock.
     private void SignalIfReady()

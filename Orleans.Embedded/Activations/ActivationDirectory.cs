@@ -29,7 +29,7 @@ internal sealed class ActivationDirectory : IDisposable
         {
             if (!_activations.TryGetValue(target, out var activation))
             {
-                if (_environment.Router.Phase != SiloPhase.Running)
+                if (_environment.Router.Phase is not (SiloPhase.Running or SiloPhase.Draining))
                 {
                     request.Reject(_environment.Router.Unavailable(request));
                     return;

@@ -59,7 +59,7 @@ internal sealed class ActivationScheduler(Activation owner) : TaskScheduler, ITh
             _scheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        Schedule();
     }
 
     private void ExecuteTurns()
@@ -79,8 +79,12 @@ internal sealed class ActivationScheduler(Activation owner) : TaskScheduler, ITh
             Execute(turn);
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Schedule();
     }
+
+    // Into the pool's common queue, first in, first out: threads prefer their own queue, last in first out, where a few callers and
+    // grains that keep answering each other would starve everyone else.
+    private void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     private void Execute(object turn)
     {

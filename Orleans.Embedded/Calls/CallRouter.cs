@@ -82,8 +82,8 @@ internal sealed partial class CallRouter : IDisposable
             return;
         }
 
-        // While the silo drains, grains may still talk to each other.
-        if (_phase != SiloPhase.Running && (_phase != SiloPhase.Draining || RuntimeContext.Current is null))
+        var isFromGrain = RuntimeContext.Current is not null;
+        if (_phase is SiloPhase.Created or SiloPhase.Stopped || (_phase != SiloPhase.Running && !isFromGrain))
         {
             request.Reject(Unavailable(request));
         }
@@ -101,7 +101,12 @@ internal sealed partial class CallRouter : IDisposable
         ? $"{request}: the silo has not been started."
         : $"{request}: the silo is shutting down.");
 
-    public void LogOneWayFailure(in GrainCall call, Exception failure) => LogOneWayFailure(call.Method, call.Target, failure);
+    public void LogOneWayFailure(in GrainCall call, Exception failure)
+    {
+        // Observers come and go without a word, and so does the silo: that is no error.
+        var level = failure is ClientNotAvailableException or SiloUnavailableException ? LogLevel.Debug : LogLevel.Error;
+        LogOneWayFailure(level, call.Method, call.Target, failure);
+    }
 
     public void Dispose()
     {
@@ -109,6 +114,6 @@ internal sealed partial class CallRouter : IDisposable
         Activations.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The one-way call {Method} on {Target} failed.")]
-    private partial void LogOneWayFailure(GrainMethod method, GrainId target, Exception failure);
+    [LoggerMessage(Message = "The one-way call {Method} on {Target} failed.")]
+    private partial void LogOneWayFailure(LogLevel level, GrainMethod method, GrainId target, Exception failure);
 }

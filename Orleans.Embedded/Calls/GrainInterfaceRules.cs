@@ -33,12 +33,18 @@ internal static class GrainInterfaceRules
             {
                 yield return $"{name} returns {method.ReturnType.Name}: it must be Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>.";
             }
+            else if (typeof(IGrainObserver).IsAssignableFrom(grainInterface) && IsStream(method.ReturnType))
+            {
+                yield return $"{name} is a method of an observer and returns a stream: only grains produce streams.";
+            }
             else if (method.IsDefined(typeof(Concurrency.OneWayAttribute)) && !s_answers.Contains(method.ReturnType))
             {
                 yield return $"{name} is one-way and returns a result: nobody would wait for it.";
             }
         }
     }
+
+    private static bool IsStream(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 
     private static bool IsAnswer(Type type) =>
         s_answers.Contains(type) || (type.IsGenericType && s_genericAnswers.Contains(type.GetGenericTypeDefinition()));

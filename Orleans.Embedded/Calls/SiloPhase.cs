@@ -9,8 +9,11 @@ internal enum SiloPhase
     /// <summary>All.</summary>
     Running,
 
-    /// <summary>Those that grains make to grains that are active, so that they can finish their work.</summary>
+    /// <summary>Those that grains make, so that running calls can end.</summary>
     Draining,
+
+    /// <summary>Those that grains make to grains that are still active.</summary>
+    Deactivating,
 
     /// <summary>None any more.</summary>
     Stopped,

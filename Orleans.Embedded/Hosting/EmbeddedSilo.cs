@@ -40,7 +40,7 @@ public sealed partial class EmbeddedSilo : IHostedService
     }
 
     /// <summary>
-    /// Refuses new calls, waits for running ones, and deactivates every grain. What has not ended within
+    /// Refuses new calls, lets running ones end, and deactivates every grain. What has not ended within
     /// <see cref="EmbeddedSiloOptions.StopTimeout"/> is given up.
     /// </summary>
     /// <param name="cancellationToken">Cancelled to give up at once.</param>
@@ -54,11 +54,31 @@ public sealed partial class EmbeddedSilo : IHostedService
         _router.Phase = SiloPhase.Draining;
         using var timeout = new CancellationTokenSource(_options.StopTimeout, _time);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await DrainAsync(giveUp.Token);
+        _router.Phase = SiloPhase.Deactivating;
         await DeactivateAllAsync(giveUp.Token);
         _router.Phase = SiloPhase.Stopped;
         _router.Deadlines.RejectAll(new SiloUnavailableException($"Silo {_details.Name} has stopped."));
         _router.Dispose();
         LogStopped(_details.Name);
+    }
+
+    // Running calls may need other grains to end, so nothing is deactivated before they had their time.
+    private async Task DrainAsync(CancellationToken giveUp)
+    {
+        using var timeout = new CancellationTokenSource(_options.DrainTimeout, _time);
+        using var goOn = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, giveUp);
+        try
+        {
+            while (Array.Find([.. _router.Activations.All], activation => !activation.WhenIdleAsync().IsCompleted) is { } busy)
+            {
+                await busy.WhenIdleAsync().WaitAsync(goOn.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What still runs is waited for while everything else is deactivated.
+        }
     }
 
     private async Task DeactivateAllAsync(CancellationToken giveUp)

@@ -34,7 +34,13 @@ public sealed class EmbeddedSiloOptions
     /// <summary>How long a grain may take in <c>OnDeactivateAsync</c>; above zero. Default: 30 seconds.</summary>
     public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a stop waits for running calls and deactivations; above zero. Default: 30 seconds.</summary>
+    /// <summary>
+    /// How long a stop lets grains go on calling each other until nothing runs any more, before it deactivates them; above zero.
+    /// Default: 5 seconds.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a stop takes in all, with running calls and deactivations; above zero. Default: 30 seconds.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     internal IReadOnlyCollection<Type> GrainClasses => _grainClasses;
@@ -67,6 +73,7 @@ public sealed class EmbeddedSiloOptions
             (nameof(CollectionQuantum), CollectionQuantum),
             (nameof(ActivationTimeout), ActivationTimeout),
             (nameof(DeactivationTimeout), DeactivationTimeout),
+            (nameof(DrainTimeout), DrainTimeout),
             (nameof(StopTimeout), StopTimeout),
         ];
         return times.Where(time => time.Value <= TimeSpan.Zero).Select(time => $"{nameof(EmbeddedSiloOptions)}.{time.Name}: {time.Value} is not above zero.");

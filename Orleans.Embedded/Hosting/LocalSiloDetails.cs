@@ -1,4 +1,3 @@
-using System.Net;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Hosting;
@@ -10,7 +9,7 @@ internal sealed class LocalSiloDetails(EmbeddedSiloOptions options) : ILocalSilo
 
     public string ClusterId => options.ClusterId;
 
-    public string DnsHostName { get; } = Dns.GetHostName();
+    public string DnsHostName => Environment.MachineName;
 
     public SiloAddress SiloAddress { get; } = SiloAddress.New(options.Endpoint, SiloAddress.AllocateNewGeneration());
 

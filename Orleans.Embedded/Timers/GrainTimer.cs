@@ -72,11 +72,15 @@ internal sealed class GrainTimer : IGrainTimer
     /// <summary>The tick's turn.</summary>
     public async Task TickAsync()
     {
+        lock (_lock)
+        {
+            _next = _period;
+        }
+
         try
         {
             if (!_disposal.IsCancellationRequested)
             {
-                _next = _period;
                 await _callback(_disposal.Token);
             }
         }

@@ -15,10 +15,10 @@ public sealed class SlotPool : ISlots, IDisposable
 
     /// <summary>Opens slots on the processor.</summary>
     /// <param name="silo">The silo's name.</param>
-    /// <param name="cpu">How many, at least 1.</param>
+    /// <param name="cpu">How many, at least 0.</param>
     public SlotPool(string silo, int cpu)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(cpu, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(cpu);
         Silo = silo;
         _slots = [.. Enumerable.Range(0, cpu).Select(i => new Slot(string.Create(CultureInfo.InvariantCulture, $"cpu:{i}"), "cpu"))];
         _byName = _slots.ToFrozenDictionary(slot => slot.Name, StringComparer.Ordinal);
@@ -30,12 +30,19 @@ public sealed class SlotPool : ISlots, IDisposable
     /// <inheritdoc/>
     public Task? TryRun(string slot, SlotWork work)
     {
-        if (!_byName.TryGetValue(slot, out var found) || found.TryRun(work) is not { } done)
+        if (!_byName.TryGetValue(slot, out var found))
         {
             return null;
         }
 
+        // Before it starts, so that a drain misses none.
         _unsettled[work] = work.Settled;
+        if (found.TryRun(work) is not { } done)
+        {
+            _unsettled.TryRemove(work, out _);
+            return null;
+        }
+
         work.Settled.ContinueWith(_ => _unsettled.TryRemove(work, out Task? _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return done;
     }

@@ -45,10 +45,10 @@ public sealed class DatasetLibrary
     public async Task<Dataset> LoadAsync(string name, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
         DatasetDescription description = Find(name);
-        SharedLoad load = Join(description, progress);
+        (SharedLoad load, Task<Dataset> result) = Join(description, progress);
         try
         {
-            return await load.Result.WaitAsync(cancellation).ConfigureAwait(false);
+            return await result.WaitAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -56,7 +56,7 @@ public sealed class DatasetLibrary
         }
     }
 
-    private SharedLoad Join(DatasetDescription description, IProgress<DownloadProgress>? progress)
+    private (SharedLoad Load, Task<Dataset> Result) Join(DatasetDescription description, IProgress<DownloadProgress>? progress)
     {
         lock (_gate)
         {
@@ -66,8 +66,7 @@ public sealed class DatasetLibrary
                 _loads.Add(description.Name, load);
             }
 
-            load.Join(progress);
-            return load;
+            return (load, load.Join(progress));
         }
     }
 

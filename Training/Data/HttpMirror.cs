@@ -13,18 +13,20 @@ public sealed class HttpMirror : IDatasetSource
 
     private readonly Uri _address;
     private readonly TimeSpan _patience;
+    private readonly HttpClient _client;
 
     /// <summary>Names a mirror.</summary>
     /// <param name="address">The address of the folder, ending in a slash; HTTPS, since what comes is checked but nobody else should see what is asked for.</param>
-    public HttpMirror(Uri address) : this(address, Patience)
+    public HttpMirror(Uri address) : this(address, Patience, SharedClient)
     {
     }
 
-    /// <summary>A mirror that is given up when nothing arrives for a while.</summary>
-    internal HttpMirror(Uri address, TimeSpan patience)
+    /// <summary>A mirror that is asked by another client and given up when nothing arrives for another while.</summary>
+    internal HttpMirror(Uri address, TimeSpan patience, HttpClient client)
     {
         _address = address;
         _patience = patience;
+        _client = client;
     }
 
     /// <inheritdoc/>
@@ -48,7 +50,7 @@ public sealed class HttpMirror : IDatasetSource
     {
         var address = new Uri(_address, file.Name + ".gz");
         string part = Path.Combine(folder, $"{file.Name}.{_address.Host}.gz.part");
-        var download = new ResumableDownload(SharedClient, address, part, file.Length + GzipOverhead, _patience);
+        var download = new ResumableDownload(_client, address, part, file.Length + GzipOverhead, _patience);
         await download.RunAsync((bytes, total) => progress?.Report(new DownloadProgress(file.Name, Name, bytes, total)), cancellation).ConfigureAwait(false);
         try
         {

@@ -3,27 +3,24 @@ using System.Collections.Immutable;
 namespace ActorTraining.Training.Data;
 
 /// <summary>The loading of one data set on behalf of all who wait for it. Joined and left under the lock of the library.</summary>
-internal sealed class SharedLoad : IProgress<DownloadProgress>
+internal sealed class SharedLoad(Func<IProgress<DownloadProgress>, CancellationToken, Task<Dataset>> load) : IProgress<DownloadProgress>
 {
     private readonly CancellationTokenSource _stop = new();
     private ImmutableList<IProgress<DownloadProgress>> _listeners = [];
+    private Task<Dataset>? _result;
     private int _waiting;
 
-    /// <summary>Starts loading on a thread of the pool.</summary>
-    public SharedLoad(Func<IProgress<DownloadProgress>, CancellationToken, Task<Dataset>> load) =>
-        Result = Task.Run(() => load(this, _stop.Token));
-
-    /// <summary>The data set, when it is there.</summary>
-    public Task<Dataset> Result { get; }
-
-    /// <summary>One more waits.</summary>
-    public void Join(IProgress<DownloadProgress>? progress)
+    /// <summary>One more waits; the first one starts the load, on a thread of the pool.</summary>
+    /// <returns>The data set, when it is there.</returns>
+    public Task<Dataset> Join(IProgress<DownloadProgress>? progress)
     {
         _waiting++;
         if (progress is not null)
         {
             _listeners = _listeners.Add(progress);
         }
+
+        return _result ??= Task.Run(() => load(this, _stop.Token));
     }
 
     /// <summary>One waits no longer; when nobody does, an unfinished load is stopped.</summary>
@@ -36,9 +33,9 @@ internal sealed class SharedLoad : IProgress<DownloadProgress>
             _listeners = _listeners.Remove(progress);
         }
 
-        if (Result.IsCompleted)
+        if (_result!.IsCompleted)
         {
-            return Result.IsCompletedSuccessfully;
+            return _result.IsCompletedSuccessfully;
         }
 
         if (_waiting == 0)

@@ -33,6 +33,15 @@ public interface ITrial
     /// <exception cref="OperationCanceledException">The scheduler decided to stop this trial.</exception>
     void Report(long step, IReadOnlyDictionary<string, double> metrics);
 
+    /// <summary>Whether the spec wants a checkpoint now; ask at the end of every step, and between whiles where a step takes long.</summary>
+    /// <param name="stepEnded">Whether a step (an epoch, say) has just ended.</param>
+    bool IsCheckpointDue(bool stepEnded);
+
+    /// <summary>Takes the changes that a user made to parameters of the running trial; ask at the beginning of every step.</summary>
+    /// <param name="step">The step that begins, from 1. A change is recorded with it, and an attempt that repeats the step gets the change there again.</param>
+    /// <returns>The values as they stand now, by their path under <c>params</c>; only paths that the job declares as adjustable.</returns>
+    IReadOnlyDictionary<string, JsonElement> AdjustmentsAt(long step);
+
     /// <summary>Offers a checkpoint. It is stored before the next one is accepted.</summary>
     /// <param name="checkpoint">All that a later attempt needs to go on exactly as this one would have.</param>
     void Save(Checkpoint checkpoint);

@@ -1,3 +1,7 @@
+using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs.Classifier;
+using ActorTraining.Training.Jobs.Sleep;
+
 namespace ActorTraining.Training.Jobs;
 
 /// <summary>The jobs that this build can run, by name.</summary>
@@ -10,8 +14,15 @@ public sealed class JobCatalog
     public JobCatalog(IEnumerable<JobDescription> jobs) =>
         _jobs = jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
 
+    /// <summary>The jobs of this build, with the data sets of this process. A new job is a folder of its own and a line in <see cref="Of"/>.</summary>
+    public static JobCatalog Default { get; } = Of(DatasetLibrary.Default);
+
     /// <summary>All jobs, ordered by name.</summary>
     public IReadOnlyList<JobDescription> Jobs => [.. _jobs.Values.OrderBy(job => job.Name, StringComparer.Ordinal)];
+
+    /// <summary>The jobs of this build.</summary>
+    /// <param name="library">Where they take their data sets from.</param>
+    public static JobCatalog Of(DatasetLibrary library) => new([ClassifierJob.Describe(library), SleepJob.Description]);
 
     /// <summary>The job of this name; null when there is none.</summary>
     public JobDescription? Find(string name) => _jobs.GetValueOrDefault(name);

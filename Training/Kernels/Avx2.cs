@@ -69,8 +69,17 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
         Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint NonZero(float* source) =>
-        ~Vector256.Equals(Vector256.Load(source), Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
+    public static uint MarkNonZero(float* source, uint* marks, uint bit)
+    {
+        Vector256<float> zero = Avx.CompareEqual(Vector256.Load(source), Vector256<float>.Zero);
+        Vector256<uint> unmarked = Vector256.Load(marks);
+        Vector256.ConditionalSelect(zero.AsUInt32(), unmarked, unmarked | Vector256.Create(bit)).Store(marks);
+        return ~zero.ExtractMostSignificantBits() & 0xFF;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Equal(Vector256<float> left, Vector256<float> right) =>
+        Avx.CompareEqual(left, right).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value)
@@ -87,6 +96,30 @@ internal readonly unsafe struct Avx2 : ISimd<Vector256<float>>
         Vector128<float> two = Sse.Max(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
         return Sse.MaxScalar(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        // Two halves of four rows: rows r and r + 4 share a vector, so that after the exchange within halves a column is a vector.
+        for (int half = 0; half < 2; half++)
+        {
+            float* from = source + 4 * half;
+            Vector256<float> r0 = Rows(from, sourceStride, 0), r1 = Rows(from, sourceStride, 1);
+            Vector256<float> r2 = Rows(from, sourceStride, 2), r3 = Rows(from, sourceStride, 3);
+            Vector256<float> low01 = Avx.UnpackLow(r0, r1), high01 = Avx.UnpackHigh(r0, r1);
+            Vector256<float> low23 = Avx.UnpackLow(r2, r3), high23 = Avx.UnpackHigh(r2, r3);
+            float* to = target + 4 * half * targetStride;
+            Avx.Shuffle(low01, low23, 0b01_00_01_00).Store(to);
+            Avx.Shuffle(low01, low23, 0b11_10_11_10).Store(to + targetStride);
+            Avx.Shuffle(high01, high23, 0b01_00_01_00).Store(to + 2 * targetStride);
+            Avx.Shuffle(high01, high23, 0b11_10_11_10).Store(to + 3 * targetStride);
+        }
+    }
+
+    /// <summary>Four elements of a row, and of the row four below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Rows(float* source, nint stride, int row) =>
+        Vector256.Create(Vector128.Load(source + row * stride), Vector128.Load(source + (row + 4) * stride));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Power(Vector256<int> exponent) => ((exponent + Vector256.Create(127)) << 23).AsSingle();

@@ -63,12 +63,25 @@ internal readonly unsafe struct Avx512 : ISimd<Vector512<float>>
         Vector512.ConditionalSelect(Vector512.GreaterThan(left, right), then, otherwise);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint NonZero(float* source) =>
-        (uint)Avx512F.CompareNotEqual(Vector512.Load(source), Vector512<float>.Zero).ExtractMostSignificantBits();
+    public static uint MarkNonZero(float* source, uint* marks, uint bit)
+    {
+        Vector512<float> zero = Avx512F.CompareEqual(Vector512.Load(source), Vector512<float>.Zero);
+        Vector512<uint> unmarked = Vector512.Load(marks);
+        Vector512.ConditionalSelect(zero.AsUInt32(), unmarked, unmarked | Vector512.Create(bit)).Store(marks);
+        return (uint)~zero.ExtractMostSignificantBits() & 0xFFFF;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Equal(Vector512<float> left, Vector512<float> right) =>
+        (uint)Avx512F.CompareEqual(left, right).ExtractMostSignificantBits();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> value) => Avx2.Sum(value.GetLower() + value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(Vector512<float> value) => Avx2.MaxAcross(Avx.Max(value.GetLower(), value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride) =>
+        Avx2.TransposeBlock(source, sourceStride, target, targetStride);
 }

@@ -6,7 +6,7 @@ namespace ActorTraining.Training.Kernels;
 internal static unsafe class ElementwiseKernels<S, V> where S : ISimd<V> where V : unmanaged
 {
     /// <summary>x = f(x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Forward<F>(float* x, int count, float slope) where F : IActivation
     {
         V slopes = S.Broadcast(slope);
@@ -15,7 +15,7 @@ internal static unsafe class ElementwiseKernels<S, V> where S : ISimd<V> where V
     }
 
     /// <summary>gradient = gradient f'(x), from y = f(x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Backward<F>(float* y, float* gradient, int count, float slope) where F : IActivation
     {
         V slopes = S.Broadcast(slope);
@@ -24,7 +24,7 @@ internal static unsafe class ElementwiseKernels<S, V> where S : ISimd<V> where V
     }
 
     /// <summary>The sum of the rows of a matrix, in ascending order: the gradient of a bias. target <c>[width]</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void SumRows(float* matrix, int rows, int width, nint stride, float* target)
     {
         for (int column = 0; column < width; column += S.Lanes)

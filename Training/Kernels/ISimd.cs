@@ -46,18 +46,28 @@ internal unsafe interface ISimd<V> where V : unmanaged
     /// <summary>To the nearest whole number, ties to even.</summary>
     static abstract V Round(V value);
 
-    /// <summary><c>value * 2^exponent</c> for a whole exponent in [-252, 254], rounded once, with gradual underflow.</summary>
+    /// <summary><c>value * 2^exponent</c> for a whole exponent in [-126, 128], rounded once.</summary>
     static abstract V Scale(V value, V exponent);
 
     /// <summary>Per lane: <paramref name="then"/> where <paramref name="left"/> is greater than <paramref name="right"/>, else <paramref name="otherwise"/> (also for NaN).</summary>
     static abstract V SelectGreater(V left, V right, V then, V otherwise);
 
-    /// <summary>One bit per lane, lane 0 in bit 0: set where the element is not zero (NaN counts as not zero).</summary>
-    static abstract uint NonZero(float* source);
+    /// <summary>Finds the lanes whose element is not zero (NaN counts as not zero).</summary>
+    /// <param name="source">As many elements as there are lanes.</param>
+    /// <param name="marks">One word per lane, in which <paramref name="bit"/> is set where the element is not zero.</param>
+    /// <param name="bit">The bit to set.</param>
+    /// <returns>One bit per lane, lane 0 in bit 0.</returns>
+    static abstract uint MarkNonZero(float* source, uint* marks, uint bit);
+
+    /// <summary>One bit per lane, lane 0 in bit 0: set where both are equal.</summary>
+    static abstract uint Equal(V left, V right);
 
     /// <summary>The sum of all lanes, in a fixed order.</summary>
     static abstract float Sum(V value);
 
     /// <summary>The largest lane; NaN handling is unspecified.</summary>
     static abstract float MaxAcross(V value);
+
+    /// <summary>target[c, r] = source[r, c] for 8 rows and 8 columns.</summary>
+    static abstract void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride);
 }

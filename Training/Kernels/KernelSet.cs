@@ -32,6 +32,12 @@ internal abstract unsafe class KernelSet
     /// <summary>C = bias + A B, or C stepping down the gradient A B.</summary>
     public abstract void Product(in MatrixTask task);
 
+    /// <summary>The same, to the bit, leaving out the zeros of A.</summary>
+    public abstract void SparseProduct(in MatrixTask task, in BitMatrix mask);
+
+    /// <inheritdoc cref="NonZeroKernel{S,V}.Run"/>
+    public abstract long FindNonZeros(float* matrix, int rows, int columns, nint stride, ulong* byRow, uint* byColumn);
+
     /// <summary>target[c, r] = source[r, c].</summary>
     public abstract void Transpose(float* source, int rows, int columns, nint sourceStride, float* target, nint targetStride);
 

@@ -7,8 +7,13 @@ internal sealed unsafe class KernelSet<S, V>(InstructionSet set) : KernelSet whe
 
     public override void Product(in MatrixTask task) => MatrixProduct<S, V>.Run(task);
 
+    public override void SparseProduct(in MatrixTask task, in BitMatrix mask) => SparseProduct<S, V>.Run(task, mask);
+
+    public override long FindNonZeros(float* matrix, int rows, int columns, nint stride, ulong* byRow, uint* byColumn) =>
+        NonZeroKernel<S, V>.Run(matrix, rows, columns, stride, byRow, byColumn);
+
     public override void Transpose(float* source, int rows, int columns, nint sourceStride, float* target, nint targetStride) =>
-        TransposeKernel.Run(source, rows, columns, sourceStride, target, targetStride);
+        TransposeKernel<S, V>.Run(source, rows, columns, sourceStride, target, targetStride);
 
     public override void Activate(Activation function, float* x, int count, float slope)
     {

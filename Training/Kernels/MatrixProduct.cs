@@ -11,7 +11,7 @@ internal static class MatrixProduct<S, V> where S : ISimd<V> where V : unmanaged
     /// <summary>Rows of B per block: with four vectors of 64 bytes, 32 KiB of a 48 KiB first-level cache.</summary>
     private const int Block = 128;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Run(in MatrixTask task)
     {
         int width = PaddedMatrix.Pad(task.N);

@@ -6,7 +6,7 @@ namespace ActorTraining.Training.Kernels;
 internal static unsafe class OptimizerKernels<S, V> where S : ISimd<V> where V : unmanaged
 {
     /// <summary>w = w - rate (g + decay w).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Descend(float* weight, float* gradient, int count, float rate, float decay)
     {
         V minusRate = S.Broadcast(-rate), decays = S.Broadcast(decay);
@@ -19,7 +19,7 @@ internal static unsafe class OptimizerKernels<S, V> where S : ISimd<V> where V :
     }
 
     /// <summary>v = momentum v + g + decay w; w = w - rate v.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void DescendWithMomentum(
         float* weight, float* gradient, float* velocity, int count, float rate, float momentum, float decay)
     {
@@ -38,7 +38,7 @@ internal static unsafe class OptimizerKernels<S, V> where S : ISimd<V> where V :
     /// g = g + decay w; m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²; w = w - stepSize m / (√v / correction + ε),
     /// with stepSize = rate / (1 - β₁ᵗ) and correction = √(1 - β₂ᵗ).
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Adam(
         float* weight, float* gradient, float* mean, float* square, int count, in AdamStep step)
     {

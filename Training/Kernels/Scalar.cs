@@ -63,13 +63,31 @@ internal readonly unsafe struct Scalar : ISimd<float>
     public static float SelectGreater(float left, float right, float then, float otherwise) => left > right ? then : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint NonZero(float* source) => *source != 0 ? 1u : 0u;
+    public static uint MarkNonZero(float* source, uint* marks, uint bit)
+    {
+        if (*source == 0)
+            return 0;
+        *marks |= bit;
+        return 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint Equal(float left, float right) => left == right ? 1u : 0u;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(float value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxAcross(float value) => value;
+
+    public static void TransposeBlock(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        for (int row = 0; row < 8; row++)
+        {
+            for (int column = 0; column < 8; column++)
+                target[column * targetStride + row] = source[row * sourceStride + column];
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Power(int exponent) => BitConverter.Int32BitsToSingle((exponent + 127) << 23);

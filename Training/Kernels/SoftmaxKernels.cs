@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace ActorTraining.Training.Kernels;
@@ -18,7 +19,7 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
     /// <param name="rows">The number of samples.</param>
     /// <param name="width">The number of classes, padded to whole vectors; also the stride.</param>
     /// <param name="correct">The number of rows whose first largest logit is that of the label.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static double CrossEntropy(float* logits, float* mask, int* labels, float* gradient, int rows, int width, out int correct)
     {
         double loss = 0, product = 1;
@@ -27,9 +28,14 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
         {
             float max = Max(logits, mask, width);
             V shift = S.Broadcast(max), sums = S.Zero;
+            int first = -1;
             for (int i = 0; i < width; i += S.Lanes)
             {
-                V e = Functions<S, V>.Exp(S.Subtract(S.Add(S.Load(logits + i), S.Load(mask + i)), shift));
+                V z = S.Add(S.Load(logits + i), S.Load(mask + i));
+                uint largest = S.Equal(z, shift);
+                if (first < 0 && largest != 0)
+                    first = i + BitOperations.TrailingZeroCount(largest);
+                V e = Functions<S, V>.Exp(S.Subtract(z, shift));
                 sums = S.Add(sums, e);
                 if (gradient != null)
                     S.Store(gradient + i, e);
@@ -45,8 +51,7 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
             }
 
             loss += (double)max - logits[label];
-            if (IsFirst(logits, label, max))
-                correct++;
+            correct += first == label ? 1 : 0;
             if (gradient == null)
                 continue;
             V scale = S.Broadcast(1 / (sum * rows));
@@ -60,7 +65,7 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
     }
 
     /// <summary>x = softmax(x) along each row; 0 in the padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Forward(float* x, float* mask, int rows, int width)
     {
         for (int row = 0; row < rows; row++, x += width)
@@ -80,7 +85,7 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
     }
 
     /// <summary>dL/dxᵢ = yᵢ (dL/dyᵢ - Σₖ yₖ dL/dyₖ), the vector-Jacobian product; <paramref name="gradient"/> is overwritten.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Backward(float* y, float* gradient, int rows, int width)
     {
         for (int row = 0; row < rows; row++, y += width, gradient += width)
@@ -101,18 +106,5 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
         for (int i = S.Lanes; i < width; i += S.Lanes)
             max = S.Max(max, S.Add(S.Load(x + i), S.Load(mask + i)));
         return S.MaxAcross(max);
-    }
-
-    private static bool IsFirst(float* logits, int label, float max)
-    {
-        if (logits[label] != max)
-            return false;
-        for (int i = 0; i < label; i++)
-        {
-            if (logits[i] == max)
-                return false;
-        }
-
-        return true;
     }
 }

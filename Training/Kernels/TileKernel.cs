@@ -10,7 +10,7 @@ namespace ActorTraining.Training.Kernels;
 internal static unsafe class TileKernel<S, V> where S : ISimd<V> where V : unmanaged
 {
     /// <summary>Runs the tile that begins at row <paramref name="row"/> and column <paramref name="column"/> of C.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelOptions.Compiled)]
     public static void Run<R, W>(in MatrixTask task, int row, int column, int first, int end) where R : ICount where W : ICount
     {
         TileRow<S, V, W> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default;

@@ -10,7 +10,8 @@ internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged w
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Load(float* source)
     {
-        _0 = S.Load(source);
+        if (W.Value > 0)
+            _0 = S.Load(source);
         if (W.Value > 1)
             _1 = S.Load(source + S.Lanes);
         if (W.Value > 2)
@@ -23,7 +24,8 @@ internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged w
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(V a, V b0, V b1, V b2, V b3)
     {
-        _0 = S.MultiplyAdd(a, b0, _0);
+        if (W.Value > 0)
+            _0 = S.MultiplyAdd(a, b0, _0);
         if (W.Value > 1)
             _1 = S.MultiplyAdd(a, b1, _1);
         if (W.Value > 2)
@@ -35,7 +37,8 @@ internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged w
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(float* target)
     {
-        S.Store(target, _0);
+        if (W.Value > 0)
+            S.Store(target, _0);
         if (W.Value > 1)
             S.Store(target + S.Lanes, _1);
         if (W.Value > 2)
@@ -44,11 +47,26 @@ internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged w
             S.Store(target + 3 * S.Lanes, _3);
     }
 
+    /// <summary>Adds <paramref name="a"/> times a row of B that is read here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(V a, float* b)
+    {
+        if (W.Value > 0)
+            _0 = S.MultiplyAdd(a, S.Load(b), _0);
+        if (W.Value > 1)
+            _1 = S.MultiplyAdd(a, S.Load(b + S.Lanes), _1);
+        if (W.Value > 2)
+            _2 = S.MultiplyAdd(a, S.Load(b + 2 * S.Lanes), _2);
+        if (W.Value > 3)
+            _3 = S.MultiplyAdd(a, S.Load(b + 3 * S.Lanes), _3);
+    }
+
     /// <summary>Takes the sums as a gradient and steps down it: w = w - rate (g + decay w).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Descend(float* weight, V minusRate, V decay)
     {
-        Descend(weight, _0, minusRate, decay);
+        if (W.Value > 0)
+            Descend(weight, _0, minusRate, decay);
         if (W.Value > 1)
             Descend(weight + S.Lanes, _1, minusRate, decay);
         if (W.Value > 2)

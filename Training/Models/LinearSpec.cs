@@ -32,6 +32,8 @@ public sealed record LinearSpec(int Outputs) : LayerSpec
             errors.Add(new ParameterError(path, $"linear needs samples of one axis, and gets {input}"));
         if (Outputs < 1)
             errors.Add(new ParameterError($"{path}.outputs", $"{Outputs} is not at least 1"));
+        else if (input.Rank == 1 && !PaddedMatrix.Fits(input[0], Outputs))
+            errors.Add(new ParameterError($"{path}.outputs", $"{Outputs} outputs of {input[0]} inputs are more weights than an array holds"));
         WeightInit.Validate($"{path}.weightInit", errors);
         BiasInit.Validate($"{path}.biasInit", errors);
     }

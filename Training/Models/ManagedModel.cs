@@ -18,19 +18,19 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly int _inputs, _outputs, _capacity, _maxBatch;
 
     /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
-    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels)
+    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros)
     {
         Spec = model;
         _inputs = model.InputShape.Length;
         _outputs = model.OutputShape().Length;
         _maxBatch = training.MaxBatch;
         _capacity = Math.Max(_maxBatch, EvaluationRows);
-        _plan = ExecutionPlan.Compile(model, kernels, _capacity, _maxBatch);
+        _plan = ExecutionPlan.Compile(model, kernels, skipZeros, _capacity, _maxBatch);
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels);
         if (_optimizer.Descent is null)
         {
-            foreach (PlanParameter parameter in _plan.Parameters)
+            foreach (TrainableMatrix parameter in _plan.Parameters)
                 parameter.KeepGradient();
         }
     }
@@ -122,7 +122,7 @@ internal sealed unsafe class ManagedModel : IModel
 
     public void LoadState(IReadOnlyList<NamedTensor> state)
     {
-        IReadOnlyList<PlanParameter> parameters = _plan.Parameters;
+        IReadOnlyList<TrainableMatrix> parameters = _plan.Parameters;
         IReadOnlyList<Tensor<float>> tensors = StateMatch.Order(state, [.. parameters.Select(p => (p.Name, p.Shape))], "the model");
         for (int i = 0; i < parameters.Count; i++)
             parameters[i].Import(tensors[i], parameters[i].Value);

@@ -32,7 +32,10 @@ public sealed record ModelSpec(Shape InputShape, IReadOnlyList<LayerSpec> Layers
         for (int i = 0; i < Layers.Count && errors.Count == before; i++)
         {
             // Behind a faulty layer the shapes are unknown, so what follows cannot be judged.
-            Layers[i].Validate(shape, $"{path}.layers[{i}]", errors);
+            if (Layers[i] is null)
+                errors.Add(new ParameterError($"{path}.layers[{i}]", "null is not a layer"));
+            else
+                Layers[i].Validate(shape, $"{path}.layers[{i}]", errors);
             if (errors.Count == before)
                 shape = Layers[i].OutputShape(shape);
         }

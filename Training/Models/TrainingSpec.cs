@@ -1,6 +1,7 @@
 using ActorTraining.Training.Losses;
 using ActorTraining.Training.Optimizers;
 using ActorTraining.Training.Parameters;
+using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Models;
 
@@ -19,8 +20,11 @@ public sealed record TrainingSpec(OptimizerSpec Optimizer, LossKind Loss, int Ma
         Optimizer.Validate($"{path}.optimizer", errors);
         if (!Enum.IsDefined(Loss))
             errors.Add(new ParameterError($"{path}.loss", $"{Loss} is not a loss"));
+        int widest = model.InputShapes().Max(shape => shape.Length);
         if (MaxBatch < 1)
             errors.Add(new ParameterError($"{path}.maxBatch", $"{MaxBatch} is not at least 1"));
+        else if (!PaddedMatrix.Fits(MaxBatch, widest))
+            errors.Add(new ParameterError($"{path}.maxBatch", $"{MaxBatch} samples of {widest} values are more than an array holds"));
         if (Loss == LossKind.CrossEntropy && model.Layers[^1] is SoftmaxSpec)
             errors.Add(new ParameterError($"{path}.loss", "cross-entropy takes logits: leave out the softmax layer at the end of the model"));
     }

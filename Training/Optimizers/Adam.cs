@@ -1,11 +1,10 @@
 using ActorTraining.Training.Kernels;
-using ActorTraining.Training.Models.Plan;
 using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Optimizers;
 
 /// <summary>Adam with bias correction, as <c>torch.optim.Adam</c>: w = w - rate / (1 - β₁ᵗ) m / (√v / √(1 - β₂ᵗ) + ε).</summary>
-internal sealed unsafe class Adam(AdamSpec spec, IReadOnlyList<PlanParameter> parameters, KernelSet kernels)
+internal sealed unsafe class Adam(AdamSpec spec, IReadOnlyList<TrainableMatrix> parameters, KernelSet kernels)
     : Optimizer(parameters, spec.LearningRate, "exp_avg", "exp_avg_sq")
 {
     protected override void Update()

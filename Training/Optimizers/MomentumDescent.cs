@@ -1,11 +1,10 @@
 using ActorTraining.Training.Kernels;
-using ActorTraining.Training.Models.Plan;
 using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Optimizers;
 
 /// <summary>Gradient descent with momentum: v = momentum v + g + decay w; w = w - rate v (<c>torch.optim.SGD</c>, dampening 0).</summary>
-internal sealed unsafe class MomentumDescent(SgdSpec spec, IReadOnlyList<PlanParameter> parameters, KernelSet kernels)
+internal sealed unsafe class MomentumDescent(SgdSpec spec, IReadOnlyList<TrainableMatrix> parameters, KernelSet kernels)
     : Optimizer(parameters, spec.LearningRate, "momentum_buffer")
 {
     protected override void Update()

@@ -1,6 +1,4 @@
 using ActorTraining.Training.Kernels;
-using ActorTraining.Training.Models;
-using ActorTraining.Training.Models.Plan;
 using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Optimizers;
@@ -12,12 +10,12 @@ internal abstract class Optimizer
     private double _learningRate;
 
     /// <summary>Lays out one matrix of running values per parameter and name.</summary>
-    protected Optimizer(IReadOnlyList<PlanParameter> parameters, double learningRate, params ReadOnlySpan<string> names)
+    protected Optimizer(IReadOnlyList<TrainableMatrix> parameters, double learningRate, params ReadOnlySpan<string> names)
     {
         Parameters = parameters;
         _learningRate = learningRate;
         var slots = new List<Slot>();
-        foreach (PlanParameter parameter in parameters)
+        foreach (TrainableMatrix parameter in parameters)
         {
             foreach (string name in names)
                 slots.Add(new Slot($"{parameter.Name}.{name}", parameter, parameter.CreateLike()));
@@ -44,9 +42,9 @@ internal abstract class Optimizer
     /// <summary>The number of steps taken.</summary>
     public long Steps { get; private set; }
 
-    protected IReadOnlyList<PlanParameter> Parameters { get; }
+    protected IReadOnlyList<TrainableMatrix> Parameters { get; }
 
-    public static Optimizer Create(OptimizerSpec spec, IReadOnlyList<PlanParameter> parameters, KernelSet kernels) => spec switch
+    public static Optimizer Create(OptimizerSpec spec, IReadOnlyList<TrainableMatrix> parameters, KernelSet kernels) => spec switch
     {
         SgdSpec { Momentum: 0 } sgd => new GradientDescent(sgd, parameters),
         SgdSpec sgd => new MomentumDescent(sgd, parameters, kernels),
@@ -82,5 +80,5 @@ internal abstract class Optimizer
     /// <summary>The running values of a parameter under the n-th name.</summary>
     protected PaddedMatrix Running(int parameter, int name) => _slots[parameter * (_slots.Length / Parameters.Count) + name].Matrix;
 
-    private sealed record Slot(string Name, PlanParameter Parameter, PaddedMatrix Matrix);
+    private sealed record Slot(string Name, TrainableMatrix Parameter, PaddedMatrix Matrix);
 }

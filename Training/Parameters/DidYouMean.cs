@@ -23,7 +23,8 @@ public static class DidYouMean
     /// <summary>The known name that is most like the given one; null when none is like it.</summary>
     /// <remarks>
     /// Alike are names that differ in few letters (up to a third of the longer one, a swap of neighbours counting once), in case and separators, an
-    /// abbreviation by initials (<c>learning_rate</c> and <c>lr</c>), and names of which one has further words (<c>batch_size</c> and <c>batch</c>).
+    /// abbreviation by initials (<c>learning_rate</c> and <c>lr</c>), names of which one has further words (<c>batch_size</c> and <c>batch</c>), and
+    /// names that begin alike (<c>retry</c> and <c>retries</c>).
     /// </remarks>
     public static string? Closest(string given, IEnumerable<string> known)
     {
@@ -56,7 +57,14 @@ public static class DidYouMean
             return edits;
         if (a == Initials(known) || b == Initials(given) || Contains(given, known) || Contains(known, given))
             return Math.Min(edits, 1 + Math.Abs(given.Length - known.Length));
-        return known.Any(word => word.Length > 3 && Edits(a, word) <= word.Length / 3) ? edits : double.PositiveInfinity;
+        var isAlike = BeginAlike(a, b) || known.Any(word => word.Length > 3 && Edits(a, word) <= word.Length / 3);
+        return isAlike ? edits : double.PositiveInfinity;
+    }
+
+    private static bool BeginAlike(string a, string b)
+    {
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared >= 4 && 3 * shared >= 2 * Math.Min(a.Length, b.Length);
     }
 
     private static bool Contains(string[] words, string[] part) => part.All(words.Contains);

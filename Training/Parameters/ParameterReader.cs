@@ -55,6 +55,11 @@ public sealed class ParameterReader
     /// <summary>A text.</summary>
     public string Text(string path) => Get(path).GetString()!;
 
+    /// <summary>A span of time.</summary>
+    /// <exception cref="FormatException">The schema allows a word there, and it was given.</exception>
+    public TimeSpan Duration(string path) =>
+        DurationValue.TryRead(Get(path), out var duration) ? duration : throw new FormatException($"The parameter '{path}' is not a duration.");
+
     /// <summary>True or false.</summary>
     public bool Flag(string path) => Get(path).GetBoolean();
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ActorTraining.Training.Models;
 
 namespace ActorTraining.Training.Random;
 
@@ -11,7 +12,7 @@ namespace ActorTraining.Training.Random;
 /// functions differ in the last bit of a float64 gives another float32 about once in 10⁸ values.</para>
 /// <para>Not safe for use from several threads at once.</para>
 /// </remarks>
-public sealed class TorchRandom
+public sealed class TorchRandom : IRandomSource
 {
     /// <summary>The length of what <see cref="Save"/> returns: the generator's state and the kept normal number.</summary>
     private const int StateLength = MersenneTwister.StateLength + sizeof(double);
@@ -23,12 +24,16 @@ public sealed class TorchRandom
     /// <param name="seed">Any number; as in PyTorch only the lower 32 bits count.</param>
     public TorchRandom(ulong seed) => _engine = new MersenneTwister((uint)seed);
 
-    /// <summary>Fills with normal numbers, as <c>torch.empty(n).normal_(mean, deviation)</c>; with the defaults as <c>torch.randn(n)</c>.</summary>
+    /// <summary>Fills with standard normal numbers, as <c>torch.randn(n)</c>.</summary>
+    /// <param name="values">Receives the numbers, <c>[n]</c>; the tensor's elements in row-major order.</param>
+    public void Normal(Span<float> values) => Normal(values, 0, 1);
+
+    /// <summary>Fills with normal numbers, as <c>torch.empty(n).normal_(mean, deviation)</c>.</summary>
     /// <param name="values">Receives the numbers, <c>[n]</c>; the tensor's elements in row-major order.</param>
     /// <param name="mean">The mean of the distribution.</param>
     /// <param name="deviation">Its standard deviation, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not a number.</exception>
-    public void Normal(Span<float> values, double mean = 0, double deviation = 1)
+    public void Normal(Span<float> values, double mean, double deviation)
     {
         if (!(deviation >= 0))
         {
@@ -47,12 +52,16 @@ public sealed class TorchRandom
         }
     }
 
-    /// <summary>Fills with uniform numbers in [low, high), as <c>torch.empty(n).uniform_(low, high)</c>; with the defaults as <c>torch.rand(n)</c>.</summary>
+    /// <summary>Fills with uniform numbers in [0, 1), as <c>torch.rand(n)</c>.</summary>
+    /// <param name="values">Receives the numbers, <c>[n]</c>.</param>
+    public void Uniform(Span<float> values) => Uniform(values, 0, 1);
+
+    /// <summary>Fills with uniform numbers in [low, high), as <c>torch.empty(n).uniform_(low, high)</c>.</summary>
     /// <param name="values">Receives the numbers, <c>[n]</c>.</param>
     /// <param name="low">The lower bound, included.</param>
     /// <param name="high">The upper bound, not included but for rounding; at least <paramref name="low"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bounds are in the wrong order.</exception>
-    public void Uniform(Span<float> values, float low = 0, float high = 1)
+    public void Uniform(Span<float> values, float low, float high)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
         foreach (ref float value in values)

@@ -36,6 +36,9 @@ internal sealed unsafe class PaddedMatrix
     /// <summary>The columns rounded up to whole vectors.</summary>
     public static int Pad(int columns) => (columns + Lanes - 1) / Lanes * Lanes;
 
+    /// <summary>Whether a matrix of that size and its transpose can be laid out in one piece.</summary>
+    public static bool Fits(long rows, long columns) => (rows + Lanes) * (columns + Lanes) < Array.MaxLength - Lanes;
+
     /// <summary>Takes over dense values, row-major <c>[rows, columns]</c>.</summary>
     public void CopyFrom(ReadOnlySpan<float> dense)
     {

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorTraining.Grains.Interfaces;
-using Orleans;
+using Orleans.Runtime;
 
 namespace ActorTraining.Architecture.Tests;
 

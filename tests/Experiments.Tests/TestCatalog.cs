@@ -121,7 +121,11 @@ internal static class TestCatalog
             new("test.accuracy", "1", "The share of test examples told right.", true),
             new("lr", "1", "The learning rate of the epoch.", null),
         ],
-        NeverRun);
+        NeverRun)
+    {
+        Adjustable = ["optimizer.lr", "optimizer.momentum"],
+        Length = "epochs",
+    };
 
     private static readonly JobDescription GradientCheck = new(
         "gradient-check",

@@ -10,27 +10,32 @@ namespace ActorTraining.Silo.Tests;
 public abstract class ClusterFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("actortraining-").FullName;
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
     private LocalCluster? _cluster;
 
     internal IExperiments Experiments => _cluster!.Experiments;
 
-    protected string StorePath => Path.Combine(_folder, "experiments.db");
+    protected string BlobFolder => Path.Combine(_folder, "experiments.files");
+
+    /// <summary>Where the store is: a file, or a database.</summary>
+    protected string StorePath { get; private set; } = "";
 
     /// <summary>Fails a test that waits for what does not come, long before the run's own limit.</summary>
-    protected static CancellationToken Patience { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
+    protected CancellationToken Patience => _patience.Token;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync() => StorePath = await NewStoreAsync(_folder);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await CloseAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        _patience.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    internal async Task OpenAsync(JobCatalog jobs, int slots = 2, TimeSpan? drain = null) => _cluster = await LocalCluster.StartAsync(
-        new LocalClusterOptions { StorePath = StorePath, Slots = slots, Jobs = jobs, DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
+    internal async Task OpenAsync(JobCatalog jobs, int slots = 2, TimeSpan? drain = null, bool takeUp = false, TimeSpan? patience = null) => _cluster = await LocalCluster.StartAsync(
+        new LocalClusterOptions { StorePath = StorePath, Files = BlobFolder, Slots = slots, Jobs = jobs, TakesUpUnfinished = takeUp, StorePatience = patience ?? TimeSpan.FromSeconds(30), DrainTimeout = drain ?? TimeSpan.FromSeconds(20) },
         TestContext.Current.CancellationToken);
 
     protected async Task CloseAsync()
@@ -41,6 +46,9 @@ public abstract class ClusterFixture : IAsyncLifetime
             await cluster.DisposeAsync();
         }
     }
+
+    /// <summary>Names a store that does not exist yet.</summary>
+    protected virtual Task<string> NewStoreAsync(string folder) => Task.FromResult(Path.Combine(folder, "experiments.db"));
 
     protected static ExperimentSpec Grid(object parameters) => new()
     {

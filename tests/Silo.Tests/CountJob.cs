@@ -21,7 +21,11 @@ internal sealed class CountJob(Action<ITrial, long, CancellationToken> onStep) :
                 ],
             },
             [new MetricDescription("value", "1", "lr times the step.", true)],
-            () => new CountJob(onStep ?? ((_, _, _) => { }))),
+            () => new CountJob(onStep ?? ((_, _, _) => { })))
+        {
+            Length = "steps",
+            Adjustable = ["lr"],
+        },
     ]);
 
     public Task RunAsync(ITrial trial, CancellationToken stop)
@@ -32,9 +36,13 @@ internal sealed class CountJob(Action<ITrial, long, CancellationToken> onStep) :
         for (var step = (trial.Checkpoint?.Step ?? 0) + 1; step <= steps; step++)
         {
             stop.ThrowIfCancellationRequested();
+            lr = trial.AdjustmentsAt(step).TryGetValue("lr", out var adjusted) ? adjusted.GetDouble() : lr;
             onStep(trial, step, stop);
             trial.Report(step, new Dictionary<string, double> { ["value"] = lr * step });
-            trial.Save(new Checkpoint(step, BitConverter.GetBytes(step)));
+            // Large enough to stand in a file of its own, the step first.
+            var content = new byte[100_000];
+            BitConverter.TryWriteBytes(content, step);
+            trial.Save(new Checkpoint(step, content));
         }
 
         trial.Add(new Artifact("result.txt", "text/plain", "done"u8.ToArray()));

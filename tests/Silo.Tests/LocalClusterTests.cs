@@ -5,7 +5,7 @@ using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Silo.Tests;
 
-public sealed class LocalClusterTests : ClusterFixture
+public class LocalClusterTests : ClusterFixture
 {
     private static readonly double[] Rates = [0.5, 1, 2];
 
@@ -99,6 +99,40 @@ public sealed class LocalClusterTests : ClusterFixture
         Assert.Contains(nameof(CountJob), logged.Message);
         var failed = Assert.Single((await Experiments.TrialsAsync(experiment, new TrialQuery(), Patience)).Items);
         Assert.Equal("IndexOutOfRangeException: beyond", failed.Error);
+    }
+
+    [Fact]
+    public async Task A_job_that_cannot_even_be_made_fails_its_trial_and_says_why()
+    {
+        var description = CountJob.Catalog().Find("count")! with { Create = () => throw new InvalidOperationException("no such device") };
+        await OpenAsync(new JobCatalog([description]));
+
+        var experiment = await Experiments.SubmitAsync(Grid(new { lr = 1 }), Patience);
+
+        Assert.Equal(1, (await EndOf(experiment)).Counts[TrialState.Failed]);
+        var failed = Assert.Single((await Experiments.TrialsAsync(experiment, new TrialQuery(), Patience)).Items);
+        Assert.Equal((1, "InvalidOperationException: no such device"), (failed.Attempt, failed.Error));
+    }
+
+    [Fact]
+    public async Task Nothing_starts_after_a_stop()
+    {
+        var started = 0;
+        await OpenAsync(CountJob.Catalog((_, step, _) => started += step == 1 ? 1 : 0), slots: 1);
+        for (var round = 0; round < 10; round++)
+        {
+            var experiment = await Experiments.SubmitAsync(Grid(new { steps = 1, lr = new { grid = Enumerable.Range(1, 50) } }), Patience);
+            await Experiments.StopAsync(experiment, Patience);
+            var end = await EndOf(experiment);
+
+            Assert.Equal(ExperimentState.Stopped, end.State);
+            Assert.True(end.Counts.Keys.All(state => state.IsFinal()), "a trial is open after the end");
+        }
+
+        // One slot, so an experiment that ran to its end shows that it is free and that nothing of the stopped ones is left.
+        var last = await Experiments.SubmitAsync(Grid(new { lr = 1 }), Patience);
+        await EndOf(last);
+        Assert.All((await Experiments.ClusterAsync(Patience)).Silos.Single().Slots, slot => Assert.Null(slot.Trial));
     }
 
     [Fact]

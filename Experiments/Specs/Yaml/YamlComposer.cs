@@ -43,7 +43,7 @@ internal sealed class YamlComposer
     {
         _events.Take<StreamStart>();
         if (!_events.TryTake<DocumentStart>(out _))
-            throw _events.Fault("the document is empty");
+            throw YamlEvents.Fault(Mark.Empty, "the document is empty");
         var value = Node(root);
         _events.Take<DocumentEnd>();
         if (!_events.TryTake<StreamEnd>(out _))
@@ -58,7 +58,8 @@ internal sealed class YamlComposer
             throw _events.Fault($"the document has more than {MostValues:N0} values");
         if (_events.TryTake<AnchorAlias>(out var alias))
             return Repeated(alias);
-        var start = (NodeEvent)_events.Current;
+        if (_events.Current is not NodeEvent start)
+            throw _events.Fault("a value is missing before this place");
         var before = _values;
         var name = start.Anchor.IsEmpty ? null : start.Anchor.Value;
         if (name is not null)
@@ -92,7 +93,7 @@ internal sealed class YamlComposer
 
     private JsonArray List(string path)
     {
-        Refuse(_events.Take<SequenceStart>().Tag, path);
+        Refuse(_events.Take<SequenceStart>(), path);
         var list = new JsonArray();
         while (!_events.TryTake<SequenceEnd>(out _))
             list.Add(Node($"{path}[{list.Count}]"));
@@ -101,7 +102,7 @@ internal sealed class YamlComposer
 
     private JsonObject Object(string path)
     {
-        Refuse(_events.Take<MappingStart>().Tag, path);
+        Refuse(_events.Take<MappingStart>(), path);
         var properties = new JsonObject();
         while (!_events.TryTake<MappingEnd>(out _))
         {
@@ -125,7 +126,7 @@ internal sealed class YamlComposer
         var scalar = _events.Take<Scalar>();
         if (scalar.Style != ScalarStyle.Plain || scalar.Tag.IsNonSpecific && !scalar.Tag.IsEmpty || IsTextTag(scalar.Tag))
             return JsonValue.Create(scalar.Value);
-        Refuse(scalar.Tag, path);
+        Refuse(scalar, path);
         if (!YamlScalar.TryResolve(scalar.Value, out var value))
             _errors.Add(new ParameterError(path, $"{scalar.Value} is not a finite number") { Line = (int)scalar.Start.Line });
         return value;
@@ -133,10 +134,10 @@ internal sealed class YamlComposer
 
     private static bool IsTextTag(TagName tag) => !tag.IsEmpty && !tag.IsNonSpecific && tag.Value == "tag:yaml.org,2002:str";
 
-    private void Refuse(TagName tag, string path)
+    private void Refuse(NodeEvent node, string path)
     {
-        if (!tag.IsEmpty && !tag.IsNonSpecific)
-            _errors.Add(new ParameterError(path, $"the tag '{tag.Value}' is not supported; remove it") { Line = _events.Line });
+        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
+            _errors.Add(new ParameterError(path, $"the tag '{node.Tag.Value}' is not supported; remove it") { Line = (int)node.Start.Line });
     }
 
     private T Nested<T>(Func<T> read)

@@ -9,9 +9,21 @@ namespace ActorTraining.Experiments.Specs.Yaml;
 /// <param name="Errors">Faults that did not keep the rest from being read.</param>
 internal sealed record YamlDocument(JsonElement Value, IReadOnlyDictionary<string, int> Lines, IReadOnlyList<ParameterError> Errors)
 {
+    private IReadOnlyList<string> _replaced = [];
+
+    /// <summary>The document with other values in some places. An error in one of these has no line: it stands in no file.</summary>
+    public YamlDocument With(IReadOnlyList<SpecOverride> overrides) => overrides.Count == 0 ? this : this with
+    {
+        Value = SpecOverride.Apply(Value, overrides),
+        Errors = [.. Errors.Where(error => !overrides.Any(change => SpecPath.IsWithin(error.Path, change.Path)))],
+        _replaced = [.. overrides.Select(change => change.Path)],
+    };
+
     /// <summary>Adds its line to an error: that of its place, or of what encloses the place.</summary>
     public ParameterError Locate(ParameterError error)
     {
+        if (_replaced.Any(replaced => SpecPath.IsWithin(error.Path, replaced)))
+            return error;
         for (var path = error.Path; path.Length > 0; path = Enclosing(path))
         {
             if (Lines.TryGetValue(path, out var line))

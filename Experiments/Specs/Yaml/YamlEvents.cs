@@ -8,7 +8,11 @@ namespace ActorTraining.Experiments.Specs.Yaml;
 /// <summary>The events of a YAML text, one by one; a text that is no YAML ends in one kind of exception.</summary>
 internal sealed class YamlEvents
 {
+    private readonly string _text;
     private readonly Parser _parser;
+
+    // Where the collections begin that have not ended yet, the innermost on top.
+    private readonly Stack<NodeEvent> _open = [];
 
     /// <summary>Starts at the first event.</summary>
     /// <exception cref="InvalidSpecException">The text is too long or has characters that no text has.</exception>
@@ -16,8 +20,10 @@ internal sealed class YamlEvents
     {
         if (text.Length > YamlComposer.LongestText)
             throw Fault(1, 1, $"the document is longer than {YamlComposer.LongestText:N0} characters");
-        Scan(text);
-        _parser = new Parser(new StringReader(text));
+        // A byte order mark is no part of the text, though YamlDotNet takes it for a letter.
+        _text = text.TrimStart('\uFEFF');
+        Scan(_text);
+        _parser = new Parser(new StringReader(_text));
         Current = new StreamStart();
         Advance();
     }
@@ -74,14 +80,33 @@ internal sealed class YamlEvents
         }
         catch (YamlException exception)
         {
-            throw Fault(exception.Start, Sentence(exception.Message));
+            throw Fault(exception);
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             // YamlDotNet 16.3 fails so where a bracket is not closed.
-            throw Fault(Current.End, "cannot be read from here on; a bracket, a brace or a quote before is not closed");
+            throw _open.TryPeek(out var opened)
+                ? Fault(opened.Start, "what begins here does not end; is a bracket or a brace not closed?")
+                : Fault(Current.End, "cannot be read from here on");
         }
+        if (Current is SequenceStart or MappingStart)
+            _open.Push((NodeEvent)Current);
+        else if (Current is SequenceEnd or MappingEnd)
+            _open.Pop();
     }
 
-    private static string Sentence(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+    private InvalidSpecException Fault(YamlException exception)
+    {
+        // YamlDotNet names the start of the block that the tab is in.
+        if (exception.Message.Contains("tab", StringComparison.Ordinal) && LineIndentedByTab((int)exception.Start.Line) is { } line)
+            return Fault(line, 1, "a tab indents this line; YAML is indented by spaces");
+        return Fault(exception.Start, char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.'));
+    }
+
+    private int? LineIndentedByTab(int first)
+    {
+        var lines = _text.Split('\n');
+        var index = Array.FindIndex(lines, first - 1, line => line[..^line.TrimStart().Length].Contains('\t'));
+        return index < 0 ? null : index + 1;
+    }
 }

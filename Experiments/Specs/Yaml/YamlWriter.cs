@@ -68,18 +68,22 @@ internal sealed class YamlWriter
         _emitter.Emit(new SequenceEnd());
     }
 
-    private void Text(string text) => Word(text, YamlScalar.IsText(text) ? ScalarStyle.Any : ScalarStyle.DoubleQuoted);
+    private void Text(string text) => Word(text, YamlScalar.IsText(text) && text.All(IsPlain) ? ScalarStyle.Any : ScalarStyle.DoubleQuoted);
+
+    // The emitter decides about indicators such as ": " and " #", but lets control characters and line ends stand as they are.
+    private static bool IsPlain(char letter) => letter is >= ' ' and <= '~' || char.IsLetterOrDigit(letter);
 
     private void Word(string word, ScalarStyle style) =>
         _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, word, style, isPlainImplicit: true, isQuotedImplicit: true));
 
-    /// <summary>Whether a value fits on a line and has at most one level below it, as <c>{ grid: [0.01, 0.1, 1] }</c>.</summary>
-    private static bool IsShort(JsonElement value) => value.GetRawText().Length <= LongestLine && Depth(value) <= 2;
-
-    private static int Depth(JsonElement value) => value.ValueKind switch
+    /// <summary>Whether a value is written on one line, as <c>{ grid: [0.01, 0.1, 1] }</c> is: it fits, and no object is inside it.</summary>
+    private static bool IsShort(JsonElement value) => value.GetRawText().Length <= LongestLine && value.ValueKind switch
     {
-        JsonValueKind.Object => 1 + value.EnumerateObject().Select(property => Depth(property.Value)).DefaultIfEmpty().Max(),
-        JsonValueKind.Array => 1 + value.EnumerateArray().Select(Depth).DefaultIfEmpty().Max(),
-        _ => 0,
+        JsonValueKind.Object => value.EnumerateObject().All(property => IsWord(property.Value) || IsListOfWords(property.Value)),
+        _ => IsListOfWords(value),
     };
+
+    private static bool IsListOfWords(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsWord);
+
+    private static bool IsWord(JsonElement value) => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
 }

@@ -1,5 +1,6 @@
 using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Layers;
+using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Models.Plan;
 
@@ -11,7 +12,7 @@ internal sealed class ExecutionPlan
     private ExecutionPlan(Stage[] stages) => _stages = stages;
 
     /// <summary>All trainable matrices in the order of the model's parameters.</summary>
-    public IReadOnlyList<PlanParameter> Parameters => [.. _stages.SelectMany(stage => stage.Parameters)];
+    public IReadOnlyList<TrainableMatrix> Parameters => [.. _stages.SelectMany(stage => stage.Parameters)];
 
     /// <summary>The last stage: its output is the network's.</summary>
     public Stage Last => _stages[^1];
@@ -19,9 +20,10 @@ internal sealed class ExecutionPlan
     /// <summary>Chooses the stages for a model: an activation behind a linear layer becomes part of that layer's stage.</summary>
     /// <param name="model">A model without faults.</param>
     /// <param name="kernels">The instruction set.</param>
+    /// <param name="skipZeros">Whether products may leave out inputs that are zero. It changes no result.</param>
     /// <param name="capacity">The most rows of a forward pass.</param>
     /// <param name="batch">The most rows of a backward pass.</param>
-    public static ExecutionPlan Compile(ModelSpec model, KernelSet kernels, int capacity, int batch)
+    public static ExecutionPlan Compile(ModelSpec model, KernelSet kernels, bool skipZeros, int capacity, int batch)
     {
         ILookup<string, ParameterSpec> parameters = model.Parameters().ToLookup(parameter => parameter.Name[..parameter.Name.IndexOf('.')]);
         var stages = new List<Stage>();
@@ -33,8 +35,11 @@ internal sealed class ExecutionPlan
                     ParameterSpec[] own = [.. parameters[$"{i}"]];
                     (Activation Function, float Slope)? fused = i + 1 < model.Layers.Count ? ActivationOf(model.Layers[i + 1]) : null;
                     (Activation function, float slope) = fused ?? (Activation.Identity, 0);
+                    // Data and what a rectifier passes on have zeros to leave out.
+                    bool zeros = skipZeros && (i == 0 || model.Layers[i - 1] is ReLUSpec);
                     stages.Add(new LinearStage(
-                        kernels, PlanParameter.Weight(own[0]), own.Length > 1 ? PlanParameter.Bias(own[1]) : null, function, slope, capacity, batch));
+                        kernels, Weight(own[0]), own.Length > 1 ? Bias(own[1]) : null, function, slope,
+                        zeros ? new NonZeroMap(kernels, capacity, Columns()) : null, capacity, batch));
                     i += fused is null ? 0 : 1;
                     break;
                 case SoftmaxSpec:
@@ -50,6 +55,8 @@ internal sealed class ExecutionPlan
 
         return new ExecutionPlan([.. stages]);
 
+        static TrainableMatrix Weight(ParameterSpec spec) => TrainableMatrix.Weight(spec.Name, spec.Shape);
+        static TrainableMatrix Bias(ParameterSpec spec) => TrainableMatrix.Bias(spec.Name, spec.Shape);
         int Columns() => stages.Count > 0 ? stages[^1].Output.Columns : model.InputShape.Length;
     }
 

@@ -8,27 +8,36 @@ namespace ActorTraining.Training.Models.Plan;
 internal sealed unsafe class LinearStage : Stage
 {
     private readonly KernelSet _kernels;
-    private readonly PlanParameter _weight;
-    private readonly PlanParameter? _bias;
+    private readonly TrainableMatrix _weight;
+    private readonly TrainableMatrix? _bias;
     private readonly Activation _activation;
     private readonly float _slope;
+    private readonly NonZeroMap? _nonZeros;
     private readonly PaddedMatrix _transposedWeight;
     private readonly PaddedMatrix _biasGradient;
 
+    /// <param name="kernels">The instruction set.</param>
+    /// <param name="weight">W, <c>[in, out]</c>.</param>
+    /// <param name="bias">b, <c>[1, out]</c>; null for none.</param>
+    /// <param name="activation">f.</param>
+    /// <param name="slope">The parameter of f, where it has one.</param>
+    /// <param name="nonZeros">Watches the inputs where they may have many zeros; null where they have not.</param>
+    /// <param name="capacity">The most rows of a forward pass.</param>
+    /// <param name="batch">The most rows of a backward pass.</param>
     public LinearStage(
-        KernelSet kernels, PlanParameter weight, PlanParameter? bias, Activation activation, float slope, int capacity, int batch)
+        KernelSet kernels, TrainableMatrix weight, TrainableMatrix? bias, Activation activation, float slope, NonZeroMap? nonZeros, int capacity, int batch)
         : base(weight.Value.Columns, capacity, batch)
     {
-        (_kernels, _weight, _bias, _activation, _slope) = (kernels, weight, bias, activation, slope);
+        (_kernels, _weight, _bias, _activation, _slope, _nonZeros) = (kernels, weight, bias, activation, slope, nonZeros);
         _transposedWeight = new PaddedMatrix(weight.Value.Columns, weight.Value.Rows);
         _biasGradient = new PaddedMatrix(1, weight.Value.Columns);
     }
 
-    public override IReadOnlyList<PlanParameter> Parameters => _bias is null ? [_weight] : [_weight, _bias];
+    public override IReadOnlyList<TrainableMatrix> Parameters => _bias is null ? [_weight] : [_weight, _bias];
 
     public override void Forward(MatrixView input, int rows, Mode mode)
     {
-        _kernels.Product(new MatrixTask
+        var product = new MatrixTask
         {
             M = rows,
             N = Output.Columns,
@@ -41,7 +50,12 @@ internal sealed unsafe class LinearStage : Stage
             C = Output.Pointer,
             StrideC = Output.Stride,
             Bias = _bias is null ? null : _bias.Value.Pointer,
-        });
+        };
+        _nonZeros?.Read(input, rows);
+        if (_nonZeros is { IsSparse: true })
+            _kernels.SparseProduct(product, _nonZeros.ByRow);
+        else
+            _kernels.Product(product);
         _kernels.Activate(_activation, Output.Pointer, rows * Output.Stride, _slope);
     }
 
@@ -81,7 +95,7 @@ internal sealed unsafe class LinearStage : Stage
     private void BackwardToWeight(MatrixView input, int rows, Descent? descent)
     {
         PaddedMatrix target = descent is null ? _weight.Gradient! : _weight.Value;
-        _kernels.Product(new MatrixTask
+        var product = new MatrixTask
         {
             M = input.Columns,
             N = Output.Columns,
@@ -94,11 +108,15 @@ internal sealed unsafe class LinearStage : Stage
             C = target.Pointer,
             StrideC = target.Stride,
             Descent = descent,
-        });
+        };
+        if (_nonZeros is { IsSparse: true })
+            _kernels.SparseProduct(product, _nonZeros.ByColumn);
+        else
+            _kernels.Product(product);
     }
 
     /// <summary>dL/db = Σ over the batch of g.</summary>
-    private void BackwardToBias(PlanParameter bias, int rows, Descent? descent)
+    private void BackwardToBias(TrainableMatrix bias, int rows, Descent? descent)
     {
         PaddedMatrix gradient = bias.Gradient ?? _biasGradient;
         _kernels.SumRows(OutputGradient.Pointer, rows, OutputGradient.Stride, OutputGradient.Stride, gradient.Pointer);

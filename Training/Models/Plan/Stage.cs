@@ -17,7 +17,7 @@ internal abstract class Stage(int columns, int capacity, int batch)
     public PaddedMatrix OutputGradient { get; } = new(batch, columns);
 
     /// <summary>The trainable matrices.</summary>
-    public virtual IReadOnlyList<PlanParameter> Parameters => [];
+    public virtual IReadOnlyList<TrainableMatrix> Parameters => [];
 
     /// <summary>Computes <see cref="Output"/> for <paramref name="rows"/> samples.</summary>
     public abstract void Forward(MatrixView input, int rows, Mode mode);

@@ -135,7 +135,7 @@ public sealed class LedgerTests
     [Fact]
     public void A_failed_trial_is_tried_again_as_often_as_the_spec_allows()
     {
-        var ledger = Open(Spec with { Limits = new LimitSpec { Retries = 1 } }, 1);
+        var ledger = Open(Spec with { Limits = new LimitSpec { Retries = 1, Backoff = TimeSpan.Zero } }, 1);
         Start(ledger);
         End(ledger, 1, AttemptOutcome.Failed, "first");
         Assert.Equal((TrialState.Waiting, "first"), (ledger.Open.Single().Info.State, ledger.Open.Single().Info.Error));
@@ -148,11 +148,150 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Each_retry_waits_twice_as_long_and_others_go_meanwhile()
+    {
+        var clock = new ManualClock();
+        var ledger = Open(Spec with { Limits = new LimitSpec { Retries = 5, Backoff = TimeSpan.FromSeconds(10) }, Resources = new ResourceSpec { Parallel = 1 } }, 2, clock);
+        Start(ledger);
+        End(ledger, 1, AttemptOutcome.Failed, "first");
+
+        Assert.Equal(2, Start(ledger).Number);
+        End(ledger, 2, AttemptOutcome.Completed);
+        Assert.Equal(0, ledger.Wanted);
+        Assert.Null(ledger.EndIfOver());
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal((1, 2), (Start(ledger).Number, ledger.Open.Single().Info.Attempt));
+
+        End(ledger, 1, AttemptOutcome.Failed, "second", attempt: 2);
+        clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.Equal(0, ledger.Wanted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, ledger.Wanted);
+    }
+
+    [Fact]
+    public void A_trial_that_computes_too_long_is_cancelled_and_told_why()
+    {
+        var ledger = Open(Spec with { Limits = new LimitSpec { TrialDuration = TimeSpan.FromMinutes(10) } }, 1);
+        Start(ledger);
+        Assert.Null(ledger.Report(Report(1) with { Seconds = 599 }).Stop);
+        Assert.Equal(StopReason.Cancel, ledger.Report(Report(1, sequence: 2) with { Seconds = 1 }).Stop);
+
+        var ended = End(ledger, 1, AttemptOutcome.Left, sequence: 3).Trials.Single().Info;
+
+        Assert.Equal((TrialState.Cancelled, "ran longer than limits.trial_duration (10m)"), (ended.State, ended.Error));
+    }
+
+    [Fact]
+    public void An_experiment_that_runs_too_long_is_stopped_and_pauses_do_not_count()
+    {
+        var clock = new ManualClock();
+        var ledger = Open(Spec with { Limits = new LimitSpec { Duration = TimeSpan.FromHours(1) } }, 1, clock);
+        clock.Advance(TimeSpan.FromMinutes(40));
+        clock.SetWallClock(TimeSpan.FromHours(9));
+        ledger.Pause();
+        clock.Advance(TimeSpan.FromHours(5));
+        ledger.Resume();
+        clock.Advance(TimeSpan.FromMinutes(19));
+        Assert.Null(ledger.EndIfOver());
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.NotNull(ledger.EndIfOver());
+        Assert.Equal((ExperimentState.Stopped, 3600.0), (ledger.Info.State, ledger.Info.ActiveSeconds));
+    }
+
+    [Fact]
+    public void A_single_trial_can_be_cancelled_whether_it_waits_or_runs()
+    {
+        var ledger = Open(Spec, 2);
+        Start(ledger);
+        Start(ledger);
+        ledger.Requeue(2, 1);
+
+        Assert.Equal(TrialState.Cancelled, ledger.Cancel(2).Trials.Single().Info.State);
+        var running = ledger.Cancel(1);
+        Assert.Equal((TrialState.Cancelled, "cancelled by a user"), (running.Trials.Single().Info.State, running.Trials.Single().Info.Error));
+        Assert.Equal("left", running.Attempts.Single().End);
+        Assert.Equal(StopReason.Superseded, ledger.Report(Report(1)).Stop);
+        Assert.Contains("come to its end", Assert.Throws<InvalidOperationException>(() => ledger.Cancel(1)).Message);
+        Assert.Contains("no trial 3 yet", Assert.Throws<InvalidOperationException>(() => ledger.Cancel(3)).Message);
+    }
+
+    [Fact]
+    public void A_change_of_a_parameter_is_pending_until_the_trial_takes_it()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        var value = JsonSerializer.SerializeToElement(0.01);
+
+        var asked = ledger.Adjust(1, "optimizer.lr", value);
+        Assert.Null(Assert.IsType<TrialAdjusted>(asked.Events.Single()).Adjustment.Step);
+        var taken = ledger.Report(Report(1) with { Adjusted = [new Adjustment("optimizer.lr", value, 5)] }).Change!;
+
+        Assert.Equal(5, Assert.IsType<TrialAdjusted>(taken.Events.Single()).Adjustment.Step);
+        Assert.Equal(5, Assert.Single(ledger.Open.Single().Info.Adjustments).Step);
+    }
+
+    [Fact]
+    public void Fewer_trials_at_once_leave_an_excess_and_more_are_wanted_at_once()
+    {
+        var ledger = Open(Spec, 4);
+        Start(ledger);
+        Start(ledger);
+
+        var change = ledger.Configure(new ResourceSpec { Parallel = 1, Priority = 3 });
+        Assert.Equal(new ResourceSpec { Parallel = 1, Priority = 3 }, change.Spec!.Resources);
+        Assert.Equal((1, 0), (ledger.Excess, ledger.Wanted));
+        ledger.Configure(new ResourceSpec { Parallel = 3 });
+        Assert.Equal((0, 1), (ledger.Excess, ledger.Wanted));
+    }
+
+    [Fact]
+    public void A_report_that_a_former_coordinator_counted_drops_no_checkpoint()
+    {
+        var saved = new CheckpointReference(5, "c/5", "00");
+        var spec = Spec with { Checkpoints = new CheckpointSpec { Keep = 1 } };
+        var trial = new TrialRecord(new TrialInfo
+        {
+            Number = 1,
+            State = TrialState.Running,
+            Attempt = 1,
+            Parameters = JsonSerializer.SerializeToElement(new { }),
+            Choices = new Dictionary<string, JsonElement>(),
+        }) { Checkpoints = [saved] };
+        var info = Info(spec) with { Counts = new Dictionary<TrialState, int> { [TrialState.Running] = 1 } };
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(2, info, 1, [trial], []), new ScriptedSearch(1), TimeProvider.System);
+
+        var change = ledger.Report(Report(1) with { Checkpoints = [saved] }).Change!;
+
+        Assert.Empty(change.Obsolete);
+        Assert.Equal([saved], change.Trials.Single().Checkpoints);
+    }
+
+    [Fact]
+    public void A_trial_that_is_lost_again_and_again_without_a_step_waits_longer_and_fails_in_the_end()
+    {
+        var clock = new ManualClock();
+        var ledger = Open(Spec, 1, clock);
+        for (var attempt = 1; attempt < 10; attempt++)
+        {
+            Start(ledger);
+            Assert.Equal(TrialState.Waiting, ledger.Requeue(1, attempt)!.Trials.Single().Info.State);
+            Assert.Equal(attempt == 1 ? 1 : 0, ledger.Wanted);
+            clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Start(ledger);
+        var failed = ledger.Requeue(1, 10)!.Trials.Single().Info;
+        Assert.Equal((TrialState.Failed, "10 attempts in a row were lost without a step; the silo's log may say why"), (failed.State, failed.Error));
+    }
+
+    [Fact]
     public void A_lost_attempt_goes_on_from_its_checkpoint_and_is_no_failure()
     {
         var ledger = Open(Spec, 1);
         Start(ledger);
-        ledger.Report(Report(1) with { Step = 3, Checkpoint = new CheckpointReference(3, "c/3", "00") });
+        ledger.Report(Report(1) with { Step = 3, Checkpoints = [new CheckpointReference(3, "c/3", "00")] });
         ledger.Requeue(1, 1);
 
         var started = ledger.Start("other", "cpu:1")!.Value.Trial;
@@ -169,7 +308,7 @@ public sealed class LedgerTests
         var obsolete = new List<string>();
         for (var step = 1; step <= 4; step++)
         {
-            obsolete.AddRange(ledger.Report(Report(1, sequence: step) with { Checkpoint = new CheckpointReference(step, $"c/{step}", "00") }).Change!.Obsolete);
+            obsolete.AddRange(ledger.Report(Report(1, sequence: step) with { Checkpoints = [new CheckpointReference(step, $"c/{step}", "00")] }).Change!.Obsolete);
         }
 
         Assert.Equal(["c/4", "c/3"], ledger.Open.Single().Checkpoints.Select(c => c.Key));
@@ -227,6 +366,18 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void A_search_that_finds_nothing_more_ends_the_experiment_with_its_words_once_all_is_done()
+    {
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(1, Info(Spec), 0, [], []), new ScriptedSearch(3) { FailsAt = 2 }, TimeProvider.System);
+        Start(ledger);
+        Assert.Null(ledger.EndIfOver());
+        End(ledger, 1, AttemptOutcome.Completed);
+
+        Assert.NotNull(ledger.EndIfOver());
+        Assert.Equal((ExperimentState.Failed, "nothing meets the constraints"), (ledger.Info.State, ledger.Info.Reason));
+    }
+
+    [Fact]
     public void A_new_ledger_goes_on_where_the_store_left_off()
     {
         var running = new TrialRecord(new TrialInfo
@@ -251,8 +402,8 @@ public sealed class LedgerTests
         Assert.Equal(1, ledger.Info.BestTrial);
     }
 
-    private static ExperimentLedger Open(ExperimentSpec spec, int trials) =>
-        new(new ExperimentSnapshot(1, Info(spec), 0, [], []), new ScriptedSearch(trials), TimeProvider.System);
+    private static ExperimentLedger Open(ExperimentSpec spec, int trials, TimeProvider? clock = null) =>
+        new(new ExperimentSnapshot(1, Info(spec), 0, [], []), new ScriptedSearch(trials), clock ?? TimeProvider.System);
 
     private static ExperimentInfo Info(ExperimentSpec spec) => new()
     {

@@ -8,10 +8,17 @@ internal sealed class ScriptedSearch(int trials) : ISearchAlgorithm
 {
     public List<(int Number, double? Objective)> Observed { get; } = [];
 
+    public int? FailsAt { get; init; }
+
     public int? Planned => trials;
 
     public Proposal? Propose(int number)
     {
+        if (number >= FailsAt)
+        {
+            throw new SearchException("nothing meets the constraints");
+        }
+
         if (number > trials)
         {
             return null;

@@ -1,15 +1,19 @@
 using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Experiments.Tests.Specs;
 
+/// <summary>The files of the folder <c>examples</c>.</summary>
 public class ExampleTests
 {
+    private static JobCatalog Catalog => JobCatalog.Default;
+
     [Fact]
     public void The_learning_rate_sweep_proposes_three_trials_that_differ_in_the_rate_alone()
     {
-        var spec = SpecYaml.Read(File.ReadAllText(Repository.PathOf("examples/mnist-learning-rates.yaml")), TestCatalog.Jobs);
-        var search = SearchAlgorithms.Create(spec, TestCatalog.Jobs);
+        var spec = SpecYaml.Read(File.ReadAllText(Repository.PathOf("examples/mnist-learning-rates.yaml")), Catalog);
+        var search = SearchAlgorithms.Create(spec, Catalog);
 
         var rates = Enumerable.Range(1, 3).Select(number => Assert.Single(search.Propose(number)!.Choices));
 
@@ -22,7 +26,7 @@ public class ExampleTests
     public void The_schema_for_editors_is_the_one_of_the_catalogue()
     {
         var path = Repository.PathOf("examples/experiment.schema.json");
-        var schema = JsonSchemaWriter.Write(TestCatalog.Jobs);
+        var schema = JsonSchemaWriter.Write(Catalog);
         if (Environment.GetEnvironmentVariable("ACTORTRAINING_UPDATE_FILES") == "1")
             File.WriteAllText(path, schema);
 

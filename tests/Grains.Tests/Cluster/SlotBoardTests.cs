@@ -123,6 +123,20 @@ public sealed class SlotBoardTests
         Assert.Empty(_board.NextInLine());
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public void A_wall_clock_that_is_set_changes_nothing(int hours)
+    {
+        Beat("s", 2);
+        Ask("a", 1);
+        _clock.SetWallClock(TimeSpan.FromHours(hours));
+
+        Assert.Empty(_board.RemoveSilent());
+        Beat("s", 2);
+        Assert.Single(Ask("b", 2));
+    }
+
     [Fact]
     public void A_silo_that_came_back_under_its_name_starts_with_empty_slots()
     {
@@ -131,6 +145,19 @@ public sealed class SlotBoardTests
         Advance(1);
         Assert.True(_board.Hear(new SiloHeartbeat("s", "1", _clock.GetUtcNow(), [new SlotStatus("cpu:0", "cpu", null, null, null)])));
         Assert.Single(Ask("b", 1));
+    }
+
+    [Fact]
+    public void A_heartbeat_that_is_older_than_a_lease_does_not_take_it_away()
+    {
+        Beat("s", 1);
+        var first = Ask("a", 1);
+        var before = new SlotStatus("cpu:0", "cpu", first[0].Id, "a", 1);
+        var second = Ask("a", 1);
+
+        // Sent while the first lease was at work, heard when the second one was out.
+        _board.Hear(new SiloHeartbeat("s", "1", DateTimeOffset.UnixEpoch, [before]));
+        Assert.Empty(Ask("a", 1, second));
     }
 
     private void Advance(int seconds) => _clock.Advance(TimeSpan.FromSeconds(seconds));

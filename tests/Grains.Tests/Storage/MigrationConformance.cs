@@ -2,6 +2,7 @@ using System.Globalization;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Storage;
+using ActorTraining.StoreHost;
 
 namespace ActorTraining.Grains.Tests.Storage;
 

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Tests.Postgres;
 using ActorTraining.StoreHost;

@@ -41,7 +41,11 @@ public sealed class PostgresStoreTests(SharedPostgres postgres) : StoreConforman
         await Store.CreateAsync("a", Contender.Spec, Noon, Cancel);
         Contender[] contenders = [new(Store, "a"), new(other, "a")];
 
-        await Task.WhenAll(contenders.Select(contender => contender.RunAsync(200, _ => { }, Cancel))).WaitAsync(Patience, Cancel);
+        // The second comes while the first is at work, so that at least one of them is fenced off.
+        var atWork = new TaskCompletionSource();
+        var first = contenders[0].RunAsync(200, number => _ = number < 10 || atWork.TrySetResult(), Cancel);
+        await atWork.Task.WaitAsync(Patience, Cancel);
+        await Task.WhenAll(first, contenders[1].RunAsync(200, _ => { }, Cancel)).WaitAsync(Patience, Cancel);
 
         await Contender.VerifyAsync(Store, "a", 200);
         Assert.All(contenders, contender => Assert.Equal(0, contender.Errors));

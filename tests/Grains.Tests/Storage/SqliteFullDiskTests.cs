@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using ActorTraining.Grains.Storage;
 using ActorTraining.StoreHost;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,6 @@
+using ActorTraining.Experiments;
 using ActorTraining.Grains.Storage;
+using ActorTraining.StoreHost;
 using Microsoft.Data.Sqlite;
 
 namespace ActorTraining.Grains.Tests.Storage;

@@ -1,6 +1,7 @@
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Storage;
+using ActorTraining.StoreHost;
 
 namespace ActorTraining.Grains.Tests.Storage;
 

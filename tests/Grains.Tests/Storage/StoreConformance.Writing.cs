@@ -2,6 +2,7 @@ using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.StoreHost;
 
 namespace ActorTraining.Grains.Tests.Storage;
 
@@ -155,7 +156,8 @@ public abstract partial class StoreConformance
         var adjustment = new Adjustment("optimizer.lr", JsonSerializer.SerializeToElement(0.5), 12);
         await Store.WriteAsync(Change(taken with { Info = taken.Info with { ActiveSeconds = 12.5 } }, [Trial(1) with { Info = Trial(1).Info with { Adjustments = [adjustment] } }], events: [
             new TrialAdjusted(1, Noon, 1, adjustment),
-        ]) with { Spec = spec });
+        ]) with
+        { Spec = spec });
 
         var info = await Store.GetAsync("a", Cancel);
         Assert.Equal((3, 7, 12.5, "parent"), (info.Spec.Resources.Parallel, info.Spec.Resources.Priority, info.ActiveSeconds, info.Parent));

@@ -3,6 +3,7 @@ using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Storage;
+using ActorTraining.StoreHost;
 
 namespace ActorTraining.Grains.Tests.Storage;
 
@@ -46,7 +47,7 @@ public abstract partial class StoreConformance : IAsyncLifetime
 
         var info = await Store.GetAsync("a", Cancel);
 
-        Assert.Equal(("a", ExperimentState.Running, Noon), (info.Id, info.State, info.Created));
+        Assert.Equal(("a", ExperimentState.Running, Noon, 2), (info.Id, info.State, info.Created, info.Planned));
         Assert.Equal(JsonSerializer.Serialize(Spec), JsonSerializer.Serialize(info.Spec));
         Assert.Empty(info.Counts);
     }

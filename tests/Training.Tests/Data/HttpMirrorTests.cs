@@ -9,11 +9,20 @@ public sealed class HttpMirrorTests : IDisposable
     private static readonly DatasetFile File = Bytes.File("images", Content);
     private static readonly Dictionary<string, byte[]> Files = new() { ["images.gz"] = Compressed };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    // Without the short time-out for connections: tests of the whole project at once can keep the thread pool busy for seconds.
+    private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
+
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task Fetches_and_unpacks_a_file()
@@ -129,8 +138,23 @@ public sealed class HttpMirrorTests : IDisposable
     {
         Func<LoopbackServer.Request, LoopbackServer.Response> sound = LoopbackServer.Files(Files);
         await using var server = new LoopbackServer(request => sound(request) with { BreakAfter = 0, Stalls = true });
-        var error = await Assert.ThrowsAsync<DatasetSourceException>(() => FetchAsync(server));
+        var error = await Assert.ThrowsAsync<DatasetSourceException>(
+            () => new HttpMirror(server.Address, TimeSpan.FromSeconds(0.5), _client).FetchAsync([File], _folder.Path, null, Cancellation));
         Assert.Equal("images.gz: nothing arrived for 0.5 s", error.Message);
+    }
+
+    [Fact]
+    public async Task Keeps_what_came_when_it_is_cancelled()
+    {
+        Func<LoopbackServer.Request, LoopbackServer.Response> sound = LoopbackServer.Files(Files);
+        await using var server = new LoopbackServer(request => sound(request) with { BreakAfter = 100_000, Stalls = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var progress = new RecordedProgress(report => StopAt100000(report, stop));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new HttpMirror(server.Address, Patience, _client).FetchAsync([File], _folder.Path, progress, stop.Token));
+
+        Assert.Equal(Compressed[..100_000], System.IO.File.ReadAllBytes(_folder["images.127.0.0.1.gz.part"]));
     }
 
     [Fact]
@@ -141,10 +165,18 @@ public sealed class HttpMirrorTests : IDisposable
         Assert.Equal("images.gz: more than the 365,536 bytes that it may have", error.Message);
     }
 
+    private static void StopAt100000(DownloadProgress report, CancellationTokenSource stop)
+    {
+        if (report.Bytes == 100_000)
+        {
+            stop.Cancel();
+        }
+    }
+
     private Task FetchAsync(LoopbackServer server, IProgress<DownloadProgress>? progress = null) => FetchAsync(server.Address, progress);
 
     private Task FetchAsync(Uri address, IProgress<DownloadProgress>? progress = null) =>
-        new HttpMirror(address, TimeSpan.FromSeconds(0.5)).FetchAsync([File], _folder.Path, progress, Cancellation);
+        new HttpMirror(address, Patience, _client).FetchAsync([File], _folder.Path, progress, Cancellation);
 
     private void AssertOnlyTheFile()
     {

@@ -69,7 +69,12 @@ public sealed class LoopbackServer : IAsyncDisposable
     private async Task ServeAsync(NetworkStream stream)
     {
         using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-        string name = (await reader.ReadLineAsync(_stop.Token))!.Split(' ')[1].Split('/')[^1];
+        if (await reader.ReadLineAsync(_stop.Token) is not { } requestLine)
+        {
+            return; // a connection that the client opened and did not need
+        }
+
+        string name = requestLine.Split(' ')[1].Split('/')[^1];
         int? start = null;
         while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } header)
         {

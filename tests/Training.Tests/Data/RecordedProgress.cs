@@ -3,7 +3,7 @@ using ActorTraining.Training.Data;
 namespace ActorTraining.Training.Tests.Data;
 
 /// <summary>Keeps what was reported, in order; unlike <see cref="Progress{T}"/> it does so at once.</summary>
-public sealed class RecordedProgress : IProgress<DownloadProgress>
+public sealed class RecordedProgress(Action<DownloadProgress>? reported = null) : IProgress<DownloadProgress>
 {
     private readonly List<DownloadProgress> _reports = [];
 
@@ -24,5 +24,7 @@ public sealed class RecordedProgress : IProgress<DownloadProgress>
         {
             _reports.Add(value);
         }
+
+        reported?.Invoke(value);
     }
 }

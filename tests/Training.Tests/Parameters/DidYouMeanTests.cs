@@ -25,6 +25,9 @@ public class DidYouMeanTests
     public void A_metric_is_recognised(string given, string meant) =>
         Assert.Equal(meant, DidYouMean.Closest(given, ["test.accuracy", "test.loss", "train.accuracy", "train.loss"]));
 
+    [Fact]
+    public void A_word_in_another_form_is_recognised() => Assert.Equal("retries", DidYouMean.Closest("retry", ["failures", "retries"]));
+
     [Theory]
     [InlineData("colour")]
     [InlineData("x")]

@@ -1,0 +1,67 @@
+using ActorTraining.Experiments;
+using ActorTraining.Silo;
+using ActorTraining.Training.Jobs;
+
+namespace ActorTraining.Cli.Hosting;
+
+/// <summary>Runs experiments in this process, on its machine's cores.</summary>
+/// <param name="jobs">The jobs that can run.</param>
+internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsProvider
+{
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> StartAsync(string store, int? slots, CancellationToken cancel) =>
+        StartAsync(new LocalClusterOptions { StorePath = store, Jobs = jobs }, slots, cancel);
+
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> ServeAsync(string store, int? slots, CancellationToken cancel) =>
+        StartAsync(new LocalClusterOptions { StorePath = store, Jobs = jobs, TakesUpUnfinished = true }, slots, cancel);
+
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> ConnectAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.Connect(store));
+
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.OpenReadOnly(store));
+
+    private static async Task<IExperimentsSession> StartAsync(LocalClusterOptions options, int? slots, CancellationToken cancel)
+    {
+        if (slots is { } wanted)
+            options = options with { Slots = wanted };
+        try
+        {
+            return new Session(await LocalCluster.StartAsync(options, cancel));
+        }
+        catch (StoreException error)
+        {
+            throw IsInUse(error) ? new StoreInUseException(error.Message) : new CommandException(ExitCode.Usage, error.Message);
+        }
+    }
+
+    // Whoever holds the lock is another process; the store says so in words only.
+    private static bool IsInUse(StoreException error) => error.Message.Contains("in use by another process", StringComparison.Ordinal);
+
+    private static Task<IExperimentsSession> Looking(Func<IExperiments> open)
+    {
+        try
+        {
+            return Task.FromResult<IExperimentsSession>(new LookingSession(open()));
+        }
+        catch (StoreException error)
+        {
+            throw new CommandException(ExitCode.Usage, error.Message);
+        }
+    }
+
+    private sealed class Session(LocalCluster cluster) : IExperimentsSession
+    {
+        public IExperiments Experiments { get; } = cluster.Experiments;
+
+        public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    }
+
+    private sealed class LookingSession(IExperiments experiments) : IExperimentsSession
+    {
+        public IExperiments Experiments { get; } = experiments;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,103 @@
+namespace ActorTraining.Experiments.Plots;
+
+/// <summary>Lines over a common axis, for example the loss of every trial over the epochs.</summary>
+/// <remarks>
+/// Up to twelve lines are told apart by colour, marker and dash, and named in a legend; more are coloured by a number (<see cref="Colors"/>).
+/// Short lines carry a marker at each value, with the value as a tooltip; long ones are thinned to the extremes of each column of pixels.
+/// A line is interrupted where a value is missing, NaN or infinite; where it ends so, a cross marks its last value.
+/// </remarks>
+public sealed record LineChart : Chart
+{
+    /// <summary>The most lines that a legend names.</summary>
+    public const int LegendLimit = 12;
+
+    /// <summary>The lines, in the order of the legend.</summary>
+    public required IReadOnlyList<LineSeries> Series { get; init; }
+
+    /// <summary>The horizontal axis.</summary>
+    public Axis X { get; init; } = new();
+
+    /// <summary>The vertical axis.</summary>
+    public Axis Y { get; init; } = new();
+
+    /// <summary>Colours the lines by a number; null does so only beyond <see cref="LegendLimit"/> lines, by their order.</summary>
+    public ColorScale? Colors { get; init; }
+
+    /// <summary>Whether there is a legend where there is more than one line.</summary>
+    public bool ShowLegend { get; init; } = true;
+
+    /// <summary>Whether the lines are coloured by a number.</summary>
+    internal bool IsScaled => Colors is not null || Series.Count > LegendLimit;
+
+    /// <inheritdoc/>
+    internal override double FullHeight => Height + LineChartKey.For(this).Height;
+
+    /// <inheritdoc/>
+    private protected override void DrawBody(SvgWriter svg, Area area)
+    {
+        var key = LineChartKey.For(this);
+        key.Draw(svg, area.X + 8, area.Y);
+        var frame = LineChartFrame.Fit(this, area.Inset(0, key.Height, 0, 0));
+        frame.Draw(svg);
+
+        var looks = LineChartKey.LooksOf(this);
+        var traces = Series.Select(s => Trace.Of(s, frame.X, frame.Y, frame.Plot)).ToList();
+        if (traces.All(t => t.Count == 0)) frame.SayEmpty(svg);
+        foreach (var i in Enumerable.Range(0, Series.Count).OrderBy(i => Series[i].Highlight is not null)) DrawSeries(svg, Series[i], looks[i], traces[i], frame);
+        if (IsScaled) LineChartLabels.Draw(svg, this, looks, traces, frame.Plot);
+    }
+
+    /// <inheritdoc/>
+    private protected override string Describe() => LineChartText.Of(this);
+
+    private void DrawSeries(SvgWriter svg, LineSeries series, SeriesLook look, Trace trace, LineChartFrame frame)
+    {
+        svg.StartGroup(look.Color, ("data-series", series.Name));
+        svg.TextElement("title", series.Name);
+        foreach (var run in trace.Runs)
+        {
+            if (run.Count == 1) svg.Element("path", ("class", "dot"), ("d", Marker.Outline(look.Shape, run[0].X, run[0].Y)), ("fill", "currentColor"));
+            else DrawRun(svg, run, look);
+        }
+
+        if (!IsScaled && HasRoomForMarkers(trace, frame.Plot)) DrawMarkers(svg, series, look, frame);
+        var cross = series.Broken || EndsUndefined(series) ? trace.End ?? StartOf(series, frame) : null;
+        foreach (var exit in trace.Exits.Where(e => e != cross)) Marker.Arrow(svg, exit.X, exit.Y, exit.Y < frame.Plot.Y + 1);
+        if (cross is { } place) Marker.Cross(svg, place.X, place.Y);
+        svg.End();
+    }
+
+    private static void DrawRun(SvgWriter svg, IReadOnlyList<Pixel> run, SeriesLook look)
+    {
+        var points = string.Join(' ', run.Select(p => $"{SvgAttribute.Number(p.X, 1)},{SvgAttribute.Number(p.Y, 1)}"));
+        svg.Element(
+            "polyline",
+            ("points", points),
+            ("fill", "none"),
+            ("stroke", "currentColor"),
+            ("stroke-width", look.Thickness),
+            ("stroke-linejoin", "round"),
+            ("stroke-dasharray", look.Dash ?? "none"),
+            ("stroke-opacity", look.Opacity));
+    }
+
+    private static bool HasRoomForMarkers(Trace trace, Area plot) => trace.Count is > 0 and <= 60 && plot.Width / trace.Count >= 9;
+
+    private static void DrawMarkers(SvgWriter svg, LineSeries series, SeriesLook look, LineChartFrame frame)
+    {
+        for (var i = 0; i < series.X.Count; i++)
+        {
+            if (frame.Locate(series.X[i], series.Y[i]) is not { } place) continue;
+            svg.Start("path", ("class", "mark"), ("d", Marker.Outline(look.Shape, place.X, place.Y)), ("fill", "currentColor"));
+            svg.TextElement("title", $"{series.Name}: {frame.Read(series.X[i], series.Y[i])}");
+            svg.End();
+        }
+    }
+
+    /// <summary>Whether the last value of a series is NaN or infinite.</summary>
+    internal static bool EndsUndefined(LineSeries series) => series.Y.Count > 0 && !double.IsFinite(series.Y[^1]);
+
+    /// <summary>Where a series without any value would have begun.</summary>
+    private static Pixel? StartOf(LineSeries series, LineChartFrame frame) =>
+        series.X.Count > 0 && frame.X.HasPlace(series.X[0]) ? new Pixel(frame.X.Map(series.X[0]), frame.Plot.Y) : null;
+}

@@ -1,0 +1,10 @@
+namespace ActorTraining.Experiments;
+
+/// <summary>The store of the experiments cannot be opened or used; the message says which and why.</summary>
+public sealed class StoreException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public StoreException(string message, Exception? inner = null) : base(message, inner)
+    {
+    }
+}

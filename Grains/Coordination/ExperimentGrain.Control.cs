@@ -1,0 +1,125 @@
+using System.Text.Json;
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Grains.Coordination;
+
+/// <content>What users do to an experiment.</content>
+public sealed partial class ExperimentGrain
+{
+    /// <inheritdoc/>
+    public async Task Pause()
+    {
+        CheckHere();
+        var change = _ledger.Pause();
+        await (change is null ? _written : Commit(change));
+        if (change is not null)
+        {
+            await Task.WhenAll(_running.Keys.ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task Resume()
+    {
+        CheckHere();
+        await (_ledger.Resume() is { } change ? Commit(change) : _written);
+
+        await Pump();
+    }
+
+    /// <inheritdoc/>
+    public async Task Stop()
+    {
+        CheckHere();
+        if (_ledger.Stop(ExperimentState.Stopped, "stopped by a user") is { } change)
+        {
+            await Commit(change);
+            await Finish();
+        }
+        else
+        {
+            await _written;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task CancelTrial(int trial)
+    {
+        CheckHere();
+        await Commit(_ledger.Cancel(trial));
+        if (_running.TryGetValue(trial, out var running))
+        {
+            Depart(trial);
+            await Quietly(() => TrialOf(trial).Leave(running.Attempt, StopReason.Cancel));
+        }
+
+        await Pump();
+    }
+
+    /// <inheritdoc/>
+    public async Task Configure(ResourceSpec resources)
+    {
+        CheckHere();
+        await Commit(_ledger.Configure(resources));
+
+        // The youngest have the least to lose.
+        var leaving = _running.Keys.Order().TakeLast(_ledger.Excess).ToList();
+        await Task.WhenAll(leaving.ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+        await Pump();
+    }
+
+    /// <inheritdoc/>
+    public async Task Adjust(int trial, string path, JsonElement value)
+    {
+        CheckHere();
+        await Commit(_ledger.Adjust(trial, path, value));
+        if (_running.TryGetValue(trial, out var running) && running.Started)
+        {
+            await Quietly(() => TrialOf(trial).Adjust(running.Attempt, new Adjustment(path, value, null)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task Extend(ExperimentSpec spec, string? length)
+    {
+        CheckHere();
+        if (_ledger.Info.Ended is null || _extending)
+        {
+            throw new InvalidOperationException($"'{Id}' has not come to its end; only an ended experiment can be extended");
+        }
+
+        _extending = true;
+        try
+        {
+            // What ended it has to be stored before, or the takeover would not find it.
+            await _written;
+            var completed = length is null ? [] : await store.CompletedAsync(Id);
+            await Commit(Extension.Of(_ledger.Info, _epoch, spec, completed, length, time.GetUtcNow()));
+            await TakeOver(CancellationToken.None);
+        }
+        catch
+        {
+            // The store may say that it goes on: whoever comes next starts from there.
+            _gone = true;
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            _extending = false;
+        }
+
+        await Pump();
+    }
+
+    private async Task AskToLeave(int number, StopReason reason)
+    {
+        if (_running.TryGetValue(number, out var running))
+        {
+            _ledger.Leave(number, reason);
+            await Quietly(() => TrialOf(number).Leave(running.Attempt, reason));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using ActorTraining.Experiments;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Silo.Control;
+
+/// <summary>The answer to a <see cref="ControlRequest"/>: one line of JSON.</summary>
+internal sealed record ControlAnswer
+{
+    /// <summary>The identifier of a new experiment.</summary>
+    public string? Experiment { get; init; }
+
+    /// <summary>Why it was refused; null when it was done.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Whether the refusal is that there is no such experiment.</summary>
+    public bool Unknown { get; init; }
+
+    /// <summary>The faults of a spec.</summary>
+    public IReadOnlyList<ParameterError> Errors { get; init; } = [];
+
+    /// <summary>The answer for an exception.</summary>
+    public static ControlAnswer For(Exception error) => error switch
+    {
+        InvalidSpecException invalid => new() { Refusal = invalid.Message, Errors = invalid.Errors },
+        UnknownExperimentException unknown => new() { Refusal = unknown.Experiment, Unknown = true },
+        _ => new() { Refusal = error.Message },
+    };
+
+    /// <summary>Throws what the asked process threw.</summary>
+    /// <returns>The identifier of a new experiment; empty for other requests.</returns>
+    public string OrThrow() => this switch
+    {
+        { Refusal: null } => Experiment ?? "",
+        { Errors.Count: > 0 } => throw new InvalidSpecException(Errors),
+        { Unknown: true } => throw new UnknownExperimentException(Refusal),
+        _ => throw new InvalidOperationException(Refusal),
+    };
+}

@@ -1,0 +1,143 @@
+using System.IO.Pipes;
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ActorTraining.Silo.Control;
+
+/// <summary>Takes commands of this user's other processes for the experiments that this one runs.</summary>
+internal sealed partial class ControlServer(string store, IExperiments experiments, ILogger<ControlServer> log) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                _ = Serve(await Connected(stoppingToken), stoppingToken);
+            }
+            catch (IOException e)
+            {
+                LogTrouble(e.Message);
+                await Task.Delay(Rest, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<NamedPipeServerStream> Connected(CancellationToken stop)
+    {
+        var pipe = new NamedPipeServerStream(
+            ControlPipe.NameFor(store),
+            PipeDirection.InOut,
+            NamedPipeServerStream.MaxAllowedServerInstances,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        try
+        {
+            await pipe.WaitForConnectionAsync(stop);
+            return pipe;
+        }
+        catch
+        {
+            await pipe.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task Serve(NamedPipeServerStream pipe, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using (pipe)
+        {
+            try
+            {
+                patience.CancelAfter(Patience);
+                ControlAnswer answer;
+                try
+                {
+                    var request = await ControlPipe.ReadAsync<ControlRequest>(pipe, patience.Token);
+                    patience.CancelAfter(Timeout.Infinite);
+                    answer = await Answer(request, stop);
+                }
+                catch (InvalidDataException e)
+                {
+                    answer = new ControlAnswer { Refusal = $"{e.Message} (the process that runs these experiments is version {ControlPipe.Version})" };
+                }
+
+                await ControlPipe.WriteAsync(pipe, answer, stop);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                LogBroken(e.Message);
+            }
+        }
+    }
+
+    private async Task<ControlAnswer> Answer(ControlRequest request, CancellationToken cancel)
+    {
+        if (request.Version != ControlPipe.Version)
+        {
+            return new ControlAnswer { Refusal = $"the process that runs these experiments is version {ControlPipe.Version}, this command is version {request.Version}; use the same one" };
+        }
+
+        try
+        {
+            return new ControlAnswer { Experiment = await Do(request, cancel) };
+        }
+        catch (Exception e)
+        {
+            return ControlAnswer.For(e);
+        }
+    }
+
+    private async Task<string?> Do(ControlRequest request, CancellationToken cancel)
+    {
+        var id = request.Experiment;
+        SpecOverride[] changes = [.. request.Changes.Select(SpecOverride.Parse)];
+        switch (request.Verb)
+        {
+            case ControlVerb.Submit:
+                return await experiments.SubmitAsync(request.Spec!, cancel);
+            case ControlVerb.Clone:
+                return await experiments.CloneAsync(id, changes, cancel);
+            case ControlVerb.Pause:
+                await experiments.PauseAsync(id, cancel);
+                break;
+            case ControlVerb.Resume:
+                await experiments.ResumeAsync(id, cancel);
+                break;
+            case ControlVerb.Stop:
+                await experiments.StopAsync(id, cancel);
+                break;
+            case ControlVerb.CancelTrial:
+                await experiments.CancelTrialAsync(id, request.Trial!.Value, cancel);
+                break;
+            case ControlVerb.Extend:
+                await experiments.ExtendAsync(id, changes, cancel);
+                break;
+            case ControlVerb.Configure:
+                await experiments.ConfigureAsync(id, request.Parallel, request.Priority, cancel);
+                break;
+            case ControlVerb.Adjust:
+                await experiments.AdjustAsync(id, request.Trial!.Value, request.Path!, request.Value!.Value, cancel);
+                break;
+            case ControlVerb.Delete:
+                await experiments.DeleteAsync(id, cancel);
+                break;
+            default:
+                throw new InvalidOperationException($"'{request.Verb}' is not understood");
+        }
+
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Commands of other processes cannot be taken at the moment: {Error}")]
+    private partial void LogTrouble(string error);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A command broke off: {Error}")]
+    private partial void LogBroken(string error);
+}

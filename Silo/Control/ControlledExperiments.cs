@@ -1,0 +1,65 @@
+using System.IO.Pipes;
+using System.Text.Json;
+using ActorTraining.Experiments.Specs;
+using ActorTraining.Grains;
+using ActorTraining.Grains.Blobs;
+using ActorTraining.Grains.Storage;
+
+namespace ActorTraining.Silo.Control;
+
+/// <summary>The experiments that another process of this user runs: questions go to the store, commands to that process.</summary>
+/// <remarks>Members that change something throw <see cref="InvalidOperationException"/> also when that process has ended meanwhile.</remarks>
+internal sealed class ControlledExperiments(string storePath, IExperimentStore store, IBlobStore blobs) : StoredExperiments(store, blobs)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) =>
+        Ask(ControlVerb.Submit, "", request => request with { Spec = spec }, cancel);
+
+    public override Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) =>
+        Ask(ControlVerb.Clone, experiment, request => request with { Changes = Texts(changes) }, cancel);
+
+    public override Task PauseAsync(string experiment, CancellationToken cancel = default) => Ask(ControlVerb.Pause, experiment, cancel);
+
+    public override Task ResumeAsync(string experiment, CancellationToken cancel = default) => Ask(ControlVerb.Resume, experiment, cancel);
+
+    public override Task StopAsync(string experiment, CancellationToken cancel = default) => Ask(ControlVerb.Stop, experiment, cancel);
+
+    public override Task DeleteAsync(string experiment, CancellationToken cancel = default) => Ask(ControlVerb.Delete, experiment, cancel);
+
+    public override Task CancelTrialAsync(string experiment, int trial, CancellationToken cancel = default) =>
+        Ask(ControlVerb.CancelTrial, experiment, request => request with { Trial = trial }, cancel);
+
+    public override Task ExtendAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) =>
+        Ask(ControlVerb.Extend, experiment, request => request with { Changes = Texts(changes) }, cancel);
+
+    public override Task ConfigureAsync(string experiment, int? parallel, int priority, CancellationToken cancel = default) =>
+        Ask(ControlVerb.Configure, experiment, request => request with { Parallel = parallel, Priority = priority }, cancel);
+
+    public override Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) =>
+        Ask(ControlVerb.Adjust, experiment, request => request with { Trial = trial, Path = path, Value = value }, cancel);
+
+    private Task<string> Ask(ControlVerb verb, string experiment, CancellationToken cancel) => Ask(verb, experiment, request => request, cancel);
+
+    private async Task<string> Ask(ControlVerb verb, string experiment, Func<ControlRequest, ControlRequest> fill, CancellationToken cancel)
+    {
+        await using var pipe = new NamedPipeClientStream(".", ControlPipe.NameFor(storePath), PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        ControlAnswer answer;
+        try
+        {
+            await pipe.ConnectAsync(Patience, cancel);
+            await ControlPipe.WriteAsync(pipe, fill(new ControlRequest { Version = ControlPipe.Version, Verb = verb, Experiment = experiment }), cancel);
+            answer = await ControlPipe.ReadAsync<ControlAnswer>(pipe, cancel);
+        }
+        catch (Exception e) when (e is IOException or TimeoutException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"the process that runs the experiments of '{storePath}' does not answer: {e.Message}", e);
+        }
+
+        return answer.OrThrow();
+    }
+
+    // The value as JSON, which is YAML as well, so that the other side reads it as a person's override.
+    private static string[] Texts(IReadOnlyList<SpecOverride> changes) =>
+        [.. changes.Select(change => $"{string.Join('.', change.Keys)}={change.Value.GetRawText()}")];
+}

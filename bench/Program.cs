@@ -1,0 +1,17 @@
+using System.CommandLine;
+using ActorTraining.Bench;
+using ActorTraining.Bench.Clusters;
+
+var data = new Option<DirectoryInfo>("--data") { Description = "The folder with MNIST's four IDX files, unpacked.", Required = true };
+var repeat = new Option<int>("--repeat") { Description = "How often each contestant runs; the medians count.", DefaultValueFactory = _ => 7 };
+var python = new Option<string>("--python") { Description = "The Python that has PyTorch.", DefaultValueFactory = _ => "/usr/bin/python3" };
+var json = new Option<FileInfo>("--json") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/p1.json") };
+
+var p1 = new Command("p1", "One epoch of E2 (784-128-10, batch 32, plain gradient descent) against PyTorch, one thread each.") { data, repeat, python, json };
+p1.SetAction(parsed => MnistEpoch.Run(
+    parsed.GetRequiredValue(data), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(json)));
+
+var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1 };
+foreach (Command command in ClusterCommands.All)
+    root.Add(command);
+return root.Parse(args).Invoke();

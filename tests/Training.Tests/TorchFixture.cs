@@ -1,0 +1,26 @@
+using System.Text.Json;
+using ActorTraining.Training.Models;
+using ActorTraining.Training.Tensors;
+
+namespace ActorTraining.Training.Tests;
+
+/// <summary>What PyTorch computed for layers, losses and optimizers; see Fixtures/torch_numerics.py.</summary>
+internal static class TorchFixture
+{
+    private static readonly JsonElement Root =
+        JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "torch_numerics.json")));
+
+    public static JsonElement[] Cases(string group) => [.. Root.GetProperty(group).EnumerateArray()];
+
+    public static TheoryData<int> Indices(string group) => [.. Enumerable.Range(0, Root.GetProperty(group).GetArrayLength())];
+
+    public static T Spec<T>(JsonElement fixture) => fixture.GetProperty("spec").Deserialize<T>(SpecJson.Options)!;
+
+    public static Tensor<float> Tensor(JsonElement fixture) =>
+        new(Shape.Create([.. fixture.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]),
+            [.. fixture.GetProperty("values").EnumerateArray().Select(value => value.GetSingle())]);
+
+    /// <summary>Tensors by name, each name behind a prefix.</summary>
+    public static IReadOnlyList<NamedTensor> State(JsonElement fixture, string prefix = "") =>
+        [.. fixture.EnumerateObject().Select(property => new NamedTensor(prefix + property.Name, Tensor(property.Value)))];
+}
