@@ -12,11 +12,16 @@ internal static partial class BlobKey
         ? key
         : throw new ArgumentException($"'{key}' is no blob key: segments of letters, digits, dots and dashes, none of them starting with a dot", nameof(key));
 
-    /// <summary>Refuses what is no beginning of keys that ends with a whole segment.</summary>
+    /// <summary>Refuses what is neither empty nor a beginning of keys that ends with a whole segment.</summary>
     /// <returns>The prefix.</returns>
     /// <exception cref="ArgumentException">It is none.</exception>
     public static string CheckPrefix(string prefix)
     {
+        if (prefix.Length == 0)
+        {
+            return prefix;
+        }
+
         if (!prefix.EndsWith('/'))
         {
             throw new ArgumentException($"'{prefix}' does not end with a slash", nameof(prefix));

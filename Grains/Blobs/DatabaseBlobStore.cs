@@ -64,8 +64,8 @@ public sealed class DatabaseBlobStore(RelationalStore store, TimeProvider? time 
     public async IAsyncEnumerable<BlobInfo> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         const int Page = 1000;
-        // '0' follows '/' in ASCII, so this is the first key behind those that begin with the prefix.
-        var end = $"{BlobKey.CheckPrefix(prefix)[..^1]}0";
+        // '0' follows '/' in ASCII, so this is the first key behind those that begin with the prefix; and no key has a brace.
+        var end = BlobKey.CheckPrefix(prefix).Length > 0 ? $"{prefix[..^1]}0" : "{";
         var after = prefix;
         while (true)
         {

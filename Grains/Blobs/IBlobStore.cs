@@ -24,7 +24,7 @@ public interface IBlobStore
     Task<bool> DeleteAsync(string key, DateTimeOffset before, CancellationToken cancel = default);
 
     /// <summary>Lists the blobs whose keys begin with a prefix, in any order. What is written or removed meanwhile may be missing or come twice.</summary>
-    /// <param name="prefix">Whole segments with a slash at the end, for example <c>artifacts/</c>.</param>
+    /// <param name="prefix">Whole segments with a slash at the end, for example <c>artifacts/</c>; empty for all.</param>
     /// <param name="cancel">Gives up.</param>
     IAsyncEnumerable<BlobInfo> ListAsync(string prefix, CancellationToken cancel = default);
 }

@@ -35,6 +35,9 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
         (_bucket, _prefix) = (options.Bucket, options.Prefix);
     }
 
+    /// <summary>The most objects that are listed in one request.</summary>
+    internal int PageSize { get; init; } = 1000;
+
     /// <inheritdoc/>
     public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancel = default)
     {
@@ -128,7 +131,7 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
 
     private async IAsyncEnumerable<S3Object> ObjectsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix };
+        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix, MaxKeys = PageSize };
         ListObjectsV2Response page;
         do
         {
