@@ -1,5 +1,5 @@
-using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Commands;
+using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
 using ActorTraining.Experiments;
 

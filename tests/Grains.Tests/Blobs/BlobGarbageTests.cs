@@ -5,6 +5,7 @@ using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
+using ActorTraining.StoreHost;
 using Microsoft.Data.Sqlite;
 
 namespace ActorTraining.Grains.Tests.Blobs;
