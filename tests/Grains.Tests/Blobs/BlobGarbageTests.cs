@@ -5,6 +5,7 @@ using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
+using ActorTraining.StoreHost;
 using Microsoft.Data.Sqlite;
 
 namespace ActorTraining.Grains.Tests.Blobs;
@@ -152,7 +153,7 @@ public sealed class BlobGarbageTests : IAsyncLifetime
 
     private async Task<ExperimentSnapshot> StartAsync(string experiment)
     {
-        await _store.CreateAsync(experiment, StoreHost.Contender.Spec, _clock.GetUtcNow(), Cancel);
+        await _store.CreateAsync(experiment, Contender.Spec, _clock.GetUtcNow(), Cancel);
         var taken = await _store.TakeOverAsync(experiment, Cancel);
         await _store.WriteAsync(new ExperimentChange { Info = taken.Info, Epoch = taken.Epoch, Trials = [Trial(TrialState.Running)] });
         return taken;
