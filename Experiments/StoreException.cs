@@ -7,4 +7,7 @@ public sealed class StoreException : Exception
     public StoreException(string message, Exception? inner = null) : base(message, inner)
     {
     }
+
+    /// <summary>Whether the reason is that another process has it open for writing.</summary>
+    public bool InUse { get; init; }
 }

@@ -28,8 +28,8 @@ internal sealed class AttemptsCommand : CliCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         string store = _store.Path(parsed, Context);
-        if (!File.Exists(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {Context.ShownPath(store)} does not exist");
+        if (!StorePath.IsThere(store))
+            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(Context, store)} does not exist");
         await using IExperimentsSession session = await Context.Experiments.OpenAsync(store, cancel);
         ExperimentInfo experiment = await ExperimentChoice.FindAsync(session.Experiments, parsed.GetValue(_experiment)!, cancel);
         int number = parsed.GetValue(_trial);

@@ -31,7 +31,7 @@ internal sealed class ListCommand : CliCommand
         if (parsed.GetValue(_json))
             experiments.ForEach(experiment => Context.Out.WriteLine(JsonText.Of(experiment)));
         else if (experiments.Count == 0)
-            Context.Out.WriteLine($"no experiments yet in {Context.ShownPath(store)}");
+            Context.Out.WriteLine($"no experiments yet in {StorePath.Shown(Context, store)}");
         else
             WriteTable(experiments);
         return ExitCode.Success;
@@ -39,7 +39,7 @@ internal sealed class ListCommand : CliCommand
 
     private async Task<List<ExperimentInfo>> ReadAsync(string store, CancellationToken cancel)
     {
-        if (!File.Exists(store))
+        if (!StorePath.IsThere(store))
             return [];
         await using IExperimentsSession session = await Context.Experiments.OpenAsync(store, cancel);
         return await ExperimentPages.AllAsync(session.Experiments, new ExperimentQuery(), cancel).ToListAsync(cancel);

@@ -30,8 +30,8 @@ internal sealed class ResumeCommand : CliCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         string store = _options.Store.Path(parsed, Context);
-        if (!File.Exists(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {Context.ShownPath(store)} does not exist");
+        if (!StorePath.IsThere(store))
+            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(Context, store)} does not exist");
         try
         {
             RunSettings settings = _options.Settings(parsed, resume: true, id => Continuation(parsed, id));

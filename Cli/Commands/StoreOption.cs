@@ -9,7 +9,7 @@ internal sealed class StoreOption : Option<string?>
     /// <summary>Creates the option.</summary>
     public StoreOption() : base("--store")
     {
-        Description = $"File that the experiments are stored in; otherwise ${StorePath.Variable}, otherwise experiments.db in the user's data folder";
+        Description = $"File that the experiments are stored in, or a PostgreSQL database (postgres://user:password@host/database); otherwise ${StorePath.Variable}, otherwise experiments.db in the user's data folder";
         HelpName = "path";
     }
 

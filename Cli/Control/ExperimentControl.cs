@@ -1,4 +1,5 @@
 using ActorTraining.Cli.Commands;
+using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
 using ActorTraining.Experiments;
 
@@ -18,8 +19,8 @@ internal sealed class ExperimentControl(CommandContext context, string store, st
     /// <exception cref="CommandException">There is no such experiment, or it was refused.</exception>
     public async Task<ExitCode> ChangeAsync(string words, Func<IExperiments, ExperimentInfo, Task<ControlOutcome>> change, CancellationToken cancel)
     {
-        if (!File.Exists(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {context.ShownPath(store)} does not exist");
+        if (!StorePath.IsThere(store))
+            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(context, store)} does not exist");
         return await DoAsync(async experiments => await change(experiments, await ExperimentChoice.FindAsync(experiments, words, cancel)), cancel);
     }
 

@@ -8,19 +8,22 @@ namespace ActorTraining.Cli.Hosting;
 /// <param name="jobs">The jobs that can run.</param>
 internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsProvider
 {
+    /// <summary>Where large files of trials go: a folder, or <c>s3://bucket/prefix?endpoint=...</c>; null for the store's own place.</summary>
+    private static string? Files => Environment.GetEnvironmentVariable("ACTORTRAINING_FILES") is { Length: > 0 } place ? place : null;
+
     /// <inheritdoc/>
     public Task<IExperimentsSession> StartAsync(string store, int? slots, CancellationToken cancel) =>
-        StartAsync(new LocalClusterOptions { StorePath = store, Jobs = jobs }, slots, cancel);
+        StartAsync(new LocalClusterOptions { StorePath = store, Files = Files, Jobs = jobs }, slots, cancel);
 
     /// <inheritdoc/>
     public Task<IExperimentsSession> ServeAsync(string store, int? slots, CancellationToken cancel) =>
-        StartAsync(new LocalClusterOptions { StorePath = store, Jobs = jobs, TakesUpUnfinished = true }, slots, cancel);
+        StartAsync(new LocalClusterOptions { StorePath = store, Files = Files, Jobs = jobs, TakesUpUnfinished = true }, slots, cancel);
 
     /// <inheritdoc/>
-    public Task<IExperimentsSession> ConnectAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.Connect(store));
+    public Task<IExperimentsSession> ConnectAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.Connect(store, Files));
 
     /// <inheritdoc/>
-    public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.OpenReadOnly(store));
+    public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.OpenReadOnly(store, Files));
 
     private static async Task<IExperimentsSession> StartAsync(LocalClusterOptions options, int? slots, CancellationToken cancel)
     {
@@ -32,12 +35,9 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
         }
         catch (StoreException error)
         {
-            throw IsInUse(error) ? new StoreInUseException(error.Message) : new CommandException(ExitCode.Usage, error.Message);
+            throw error.InUse ? new StoreInUseException(error.Message) : new CommandException(ExitCode.Usage, error.Message);
         }
     }
-
-    // Whoever holds the lock is another process; the store says so in words only.
-    private static bool IsInUse(StoreException error) => error.Message.Contains("in use by another process", StringComparison.Ordinal);
 
     private static Task<IExperimentsSession> Looking(Func<IExperiments> open)
     {

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using ActorTraining.Silo.Stores;
+
 namespace ActorTraining.Cli.Reports;
 
 /// <summary>Remembers where this machine wrote the reports of a store's experiments: one small file per experiment, beside the store.</summary>
@@ -8,7 +12,13 @@ internal sealed class ReportPlaces
     private ReportPlaces(string folder) => _folder = folder;
 
     /// <summary>The places of a store's reports.</summary>
-    public static ReportPlaces Of(string store) => new(store + ".reports");
+    public static ReportPlaces Of(string store) => new((StoreLocation.IsDatabase(store) ? NameOf(store) : store) + ".reports");
+
+    // A database has no place beside it, and its address may have a password in it.
+    private static string NameOf(string database) => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
+        "actortrain",
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..16]);
 
     /// <summary>The folder of an experiment's report; null where none is known, or where it is gone.</summary>
     public string? Find(string experiment)

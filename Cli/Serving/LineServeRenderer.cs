@@ -1,3 +1,4 @@
+using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
@@ -8,7 +9,7 @@ namespace ActorTraining.Cli.Serving;
 internal sealed class LineServeRenderer(CommandContext context) : IServeRenderer
 {
     /// <inheritdoc/>
-    public void Begin(string store, int slots) => Line($"serving {context.ShownPath(store)} on {TrialText.Plural(slots, "slot")}");
+    public void Begin(string store, int slots) => Line($"serving {StorePath.Shown(context, store)} on {TrialText.Plural(slots, "slot")}");
 
     /// <inheritdoc/>
     public void Add(ExperimentInfo experiment, bool takenUp)

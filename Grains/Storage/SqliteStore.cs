@@ -103,7 +103,7 @@ public sealed class SqliteStore : RelationalStore
         }
         catch (IOException e) when (File.Exists(path + ".lock"))
         {
-            throw new StoreException($"the store '{path}' is in use by another process; wait for it, or name another file with --store", e);
+            throw new StoreException($"the store '{path}' is in use by another process; wait for it, or name another file with --store", e) { InUse = true };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -31,7 +31,7 @@ internal sealed class HeadLock : IAsyncDisposable
         {
             return await TryTakeAsync(text, cancel) is { } connection
                 ? new HeadLock(text, connection)
-                : throw new StoreException($"the store '{store.Identity}' is in use by another process; wait for it, or name another one with --store");
+                : throw new StoreException($"the store '{store.Identity}' is in use by another process; wait for it, or name another one with --store") { InUse = true };
         }
         catch (NpgsqlException e)
         {

@@ -16,7 +16,7 @@ public sealed record StoreLocation
     internal string? ConnectionString { get; }
 
     /// <summary>Tells processes apart that work on different stores, without any password.</summary>
-    internal string Identity
+    public string Identity
     {
         get
         {

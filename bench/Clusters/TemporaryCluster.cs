@@ -12,6 +12,8 @@ internal sealed class TemporaryCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
+    private const int PageSize = 1000;
+
     private readonly string _folder;
     private readonly LocalCluster _cluster;
 
@@ -57,6 +59,19 @@ internal sealed class TemporaryCluster : IAsyncDisposable
             if (info.Ended is not null)
                 return completed == trials ? (id, seconds) : throw new BenchmarkException($"{completed} of {trials} trials completed: {info.Reason}");
             await Task.Delay(Glance);
+        }
+    }
+
+    /// <summary>How many trials needed more than one attempt, though none failed: each is a slot that was given to two.</summary>
+    public async Task<int> RepeatedAsync(string experiment)
+    {
+        int repeated = 0;
+        for (int offset = 0; ; offset += PageSize)
+        {
+            Page<TrialInfo> page = await Experiments.TrialsAsync(experiment, new TrialQuery { Offset = offset, Limit = PageSize });
+            if (page.Items.Count == 0)
+                return repeated;
+            repeated += page.Items.Count(trial => trial.Attempt > 1);
         }
     }
 

@@ -3,7 +3,7 @@ using ActorTraining.Cli.Tests.Fakes;
 namespace ActorTraining.Cli.Tests.Processes;
 
 /// <summary>Real training in real processes that are really killed, beside one that is left alone.</summary>
-public sealed class KilledRunTests : IDisposable
+public class KilledRunTests : IDisposable
 {
     private const string Spec = """
         name: Killed
@@ -24,7 +24,14 @@ public sealed class KilledRunTests : IDisposable
 
     public KilledRunTests() => _workplace.Write("spec.yaml", Spec);
 
-    public void Dispose() => _workplace.Dispose();
+    public void Dispose()
+    {
+        _workplace.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The store of a run.</summary>
+    protected virtual string Store(string name) => $"{name}.db";
 
     [Fact]
     public async Task A_run_that_is_killed_again_and_again_ends_with_the_same_numbers_and_weights_as_one_that_is_left_alone()
@@ -57,9 +64,9 @@ public sealed class KilledRunTests : IDisposable
         using var first = Run("first");
         await first.WaitForLineAsync("epoch 1/24");
 
-        using var second = ActorTrainProcess.Start(_workplace.Folder, "run", "spec.yaml", "--store", "first.db", "--no-report");
+        using var second = ActorTrainProcess.Start(_workplace.Folder, "run", "spec.yaml", "--store", Store("first"), "--no-report");
         var (code, error) = await second.EndAsync();
-        using var looking = ActorTrainProcess.Start(_workplace.Folder, "list", "--store", "first.db");
+        using var looking = ActorTrainProcess.Start(_workplace.Folder, "list", "--store", Store("first"));
 
         Assert.Equal(2, code);
         Assert.Contains("in use by another process", error);
@@ -75,5 +82,5 @@ public sealed class KilledRunTests : IDisposable
     private byte[] Bytes(string run, string file) => File.ReadAllBytes(Path.Combine(_workplace.Folder, run, file));
 
     private ActorTrainProcess Run(string name, params string[] more) =>
-        ActorTrainProcess.Start(_workplace.Folder, ["run", "spec.yaml", "--store", $"{name}.db", "--report", name, "--slots", "2", .. more]);
+        ActorTrainProcess.Start(_workplace.Folder, ["run", "spec.yaml", "--store", Store(name), "--report", name, "--slots", "2", .. more]);
 }

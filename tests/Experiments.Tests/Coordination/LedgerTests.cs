@@ -258,7 +258,8 @@ public sealed class LedgerTests
             Attempt = 1,
             Parameters = JsonSerializer.SerializeToElement(new { }),
             Choices = new Dictionary<string, JsonElement>(),
-        }) { Checkpoints = [saved] };
+        })
+        { Checkpoints = [saved] };
         var info = Info(spec) with { Counts = new Dictionary<TrialState, int> { [TrialState.Running] = 1 } };
         var ledger = new ExperimentLedger(new ExperimentSnapshot(2, info, 1, [trial], []), new ScriptedSearch(1), TimeProvider.System);
 
