@@ -9,7 +9,7 @@ public sealed record S3BlobOptions
     /// <summary>The bucket, which has to exist.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>What the names of all objects begin with, for example <c>actortraining/</c>; one bucket can serve several clusters so.</summary>
+    /// <summary>The folder of all objects, for example <c>actortraining</c>; one bucket can serve several clusters so.</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>The region that requests are signed for; most servers other than Amazon's take any.</summary>

@@ -32,7 +32,8 @@ public sealed class S3BlobStore : IBlobStore, IDisposable
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
         _client = options.AccessKey is null ? new AmazonS3Client(config) : new AmazonS3Client(new BasicAWSCredentials(options.AccessKey, options.SecretKey), config);
-        (_bucket, _prefix) = (options.Bucket, options.Prefix);
+        _bucket = options.Bucket;
+        _prefix = options.Prefix.Length == 0 || options.Prefix.EndsWith('/') ? options.Prefix : $"{options.Prefix}/";
     }
 
     /// <summary>The most objects that are listed in one request.</summary>

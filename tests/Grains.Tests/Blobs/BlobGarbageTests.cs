@@ -153,7 +153,7 @@ public sealed class BlobGarbageTests : IAsyncLifetime
 
     private async Task<ExperimentSnapshot> StartAsync(string experiment)
     {
-        await _store.CreateAsync(experiment, StoreHost.Contender.Spec, _clock.GetUtcNow(), Cancel);
+        await _store.CreateAsync(experiment, Contender.Spec, _clock.GetUtcNow(), Cancel);
         var taken = await _store.TakeOverAsync(experiment, Cancel);
         await _store.WriteAsync(new ExperimentChange { Info = taken.Info, Epoch = taken.Epoch, Trials = [Trial(TrialState.Running)] });
         return taken;
