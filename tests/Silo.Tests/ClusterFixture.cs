@@ -10,7 +10,7 @@ namespace ActorTraining.Silo.Tests;
 public abstract class ClusterFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("actortraining-").FullName;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(120));
     private LocalCluster? _cluster;
 
     internal IExperiments Experiments => _cluster!.Experiments;
