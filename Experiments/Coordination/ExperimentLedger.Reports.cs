@@ -1,0 +1,135 @@
+using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Parameters;
+
+namespace ActorTraining.Experiments.Coordination;
+
+/// <content>What attempts report, and how they end.</content>
+public sealed partial class ExperimentLedger
+{
+    /// <summary>Takes note of a report.</summary>
+    /// <returns>What to store, null for a report that counts no more or was counted already; and why the attempt has to leave, null when it may go on.</returns>
+    public (ExperimentChange? Change, StopReason? Stop) Report(TrialReport report)
+    {
+        if (!_open.TryGetValue(report.Trial, out var trial) || trial.Info.State != TrialState.Running || trial.Info.Attempt != report.Attempt)
+        {
+            return (null, StopReason.Superseded);
+        }
+
+        if (_lastReport.TryGetValue(report.Trial, out var last) && report.Sequence <= last)
+        {
+            return (null, Leaving(report.Trial));
+        }
+
+        _lastReport[report.Trial] = report.Sequence;
+        var obsolete = new List<string>();
+        trial = Advance(trial, report).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
+        CheckDuration(trial.Info);
+        var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))
+            .Concat(report.Adjusted.Select(taken => new TrialAdjusted(NextEvent(), _time.GetUtcNow(), report.Trial, taken)))
+            .ToList();
+        ExperimentChange change;
+        if (report.End is { } end)
+        {
+            var ended = End(trial, end);
+            ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
+            change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
+        }
+        else
+        {
+            _open[report.Trial] = trial;
+            _best.Observe(report.Trial, trial.Info.Objective);
+            change = Changed([], events) with { Trials = [trial] };
+        }
+
+        change = change with { Points = [.. report.Points.Select(point => (report.Trial, point))], Artifacts = report.Artifacts, Obsolete = obsolete };
+        return (change, report.End is null ? Leaving(report.Trial) : null);
+    }
+
+    private TrialRecord Advance(TrialRecord trial, TrialReport report)
+    {
+        var info = trial.Info;
+        var objective = Info.Spec.Objective;
+        var metrics = new Dictionary<string, double>(info.Metrics);
+        var value = info.Objective;
+        foreach (var point in report.Points)
+        {
+            metrics[point.Metric] = point.Value;
+            if (point.Metric == objective.Metric && (objective.Value == ObjectiveValue.Last || value is not { } best || objective.IsBetter(point.Value, best)))
+            {
+                value = point.Value;
+            }
+        }
+
+        return trial with
+        {
+            Info = info with
+            {
+                Step = report.Step,
+                Steps = report.Steps,
+                Unit = report.Unit,
+                Seconds = info.Seconds + report.Seconds,
+                Metrics = metrics,
+                Objective = value,
+                Adjustments = Taken(info.Adjustments, report.Adjusted),
+            },
+        };
+    }
+
+    // Each adjustment that was taken fills in the oldest pending one of its path.
+    private static IReadOnlyList<Adjustment> Taken(IReadOnlyList<Adjustment> known, IReadOnlyList<Adjustment> taken)
+    {
+        if (taken.Count == 0)
+        {
+            return known;
+        }
+
+        var all = known.ToList();
+        foreach (var adjustment in taken)
+        {
+            var pending = all.FindIndex(a => a.Step is null && a.Path == adjustment.Path);
+            if (pending >= 0)
+            {
+                all[pending] = adjustment;
+            }
+        }
+
+        return all;
+    }
+
+    private void CheckDuration(TrialInfo trial)
+    {
+        if (Info.Spec.Limits.TrialDuration is { } most && trial.Seconds >= most.TotalSeconds)
+        {
+            _leaving.TryAdd(trial.Number, (StopReason.Cancel, $"ran longer than limits.trial_duration ({DurationValue.Show(most)})"));
+        }
+    }
+
+    private TrialRecord End(TrialRecord trial, AttemptEnd end)
+    {
+        var (leaving, why) = _leaving.TryGetValue(trial.Info.Number, out var known) ? known : (StopReason.Yield, null);
+        var failures = trial.Failures + (end.Outcome == AttemptOutcome.Failed ? 1 : 0);
+        var state = end.Outcome switch
+        {
+            AttemptOutcome.Completed => TrialState.Completed,
+            AttemptOutcome.Failed when leaving == StopReason.Cancel => TrialState.Cancelled,
+            AttemptOutcome.Failed => failures <= Info.Spec.Limits.Retries ? TrialState.Waiting : TrialState.Failed,
+            _ => leaving switch
+            {
+                StopReason.Prune => TrialState.Pruned,
+                StopReason.Cancel => TrialState.Cancelled,
+                _ => TrialState.Waiting,
+            },
+        };
+        return trial with
+        {
+            Failures = failures,
+            Info = trial.Info with
+            {
+                State = state,
+                Error = end.Error ?? (state == TrialState.Cancelled ? why : null),
+                Ended = state.IsFinal() ? _time.GetUtcNow() : null,
+                Objective = state == TrialState.Failed ? null : trial.Info.Objective,
+            },
+        };
+    }
+}
