@@ -41,11 +41,21 @@ public sealed class PostgresStoreTests(SharedPostgres postgres) : StoreConforman
         await Store.CreateAsync("a", Contender.Spec, Noon, Cancel);
         Contender[] contenders = [new(Store, "a"), new(other, "a")];
 
-        // The second comes while the first is at work, so that at least one of them is fenced off.
-        var atWork = new TaskCompletionSource();
-        var first = contenders[0].RunAsync(200, number => _ = number < 10 || atWork.TrySetResult(), Cancel);
+        // The first stands still in the middle until the second has taken over and written, so that it is fenced off when it goes on.
+        using var second = new ManualResetEventSlim();
+        var atWork = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = Task.Run(() => contenders[0].RunAsync(200, StandStillAtTen, Cancel), Cancel);
         await atWork.Task.WaitAsync(Patience, Cancel);
-        await Task.WhenAll(first, contenders[1].RunAsync(200, _ => { }, Cancel)).WaitAsync(Patience, Cancel);
+        await Task.WhenAll(first, contenders[1].RunAsync(200, _ => second.Set(), Cancel)).WaitAsync(Patience, Cancel);
+
+        void StandStillAtTen(int number)
+        {
+            if (number == 10)
+            {
+                atWork.SetResult();
+                second.Wait(Patience, Cancel);
+            }
+        }
 
         await Contender.VerifyAsync(Store, "a", 200);
         Assert.All(contenders, contender => Assert.Equal(0, contender.Errors));
