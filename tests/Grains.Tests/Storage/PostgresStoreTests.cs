@@ -113,6 +113,29 @@ public sealed class PostgresStoreTests(SharedPostgres postgres) : StoreConforman
     }
 
     [Fact]
+    public async Task A_table_that_someone_locks_for_a_while_is_waited_for()
+    {
+        await Store.CreateAsync("a", Contender.Spec, Noon, Cancel);
+        await using var store = PostgresStore.Open(_database, new StoreOptions { LockPatience = TimeSpan.FromMilliseconds(100) });
+        await using var connection = new NpgsqlConnection($"{_database};Pooling=false");
+        await connection.OpenAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        await using var command = new NpgsqlCommand("LOCK TABLE trials", connection, transaction);
+        await command.ExecuteNonQueryAsync(Cancel);
+
+        var contender = new Contender(store, "a");
+        var writing = contender.RunAsync(1, _ => { }, Cancel);
+        // Longer than a lock is waited for at a time.
+        await Task.WhenAny(writing, Task.Delay(TimeSpan.FromSeconds(1), Cancel));
+        Assert.False(writing.IsCompleted);
+
+        await transaction.RollbackAsync(Cancel);
+        await writing.WaitAsync(Patience, Cancel);
+        Assert.Equal(0, contender.Errors);
+        await Contender.VerifyAsync(store, "a", 1);
+    }
+
+    [Fact]
     public async Task Connections_that_the_server_closes_are_replaced_unnoticed()
     {
         var taken = await Begin();

@@ -41,6 +41,10 @@ CREATE TABLE trials (
 
 CREATE INDEX trials_by_state ON trials (experiment, state, number);
 
+-- One for each direction: read backwards, an index puts the trials without an objective first.
+CREATE INDEX trials_by_objective ON trials (experiment, objective, number);
+CREATE INDEX trials_by_objective_descending ON trials (experiment, objective DESC NULLS LAST, number);
+
 CREATE TABLE metric_names (
     key   integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     name  text NOT NULL UNIQUE
