@@ -11,12 +11,13 @@ public static class Extension
     /// <param name="info">The ended experiment.</param>
     /// <param name="epoch">The coordinator's epoch.</param>
     /// <param name="spec">The new spec.</param>
+    /// <param name="planned">The number of trials there will be in all, where the new spec's search knows.</param>
     /// <param name="completed">The completed trials, for a new length.</param>
     /// <param name="length">The path of the parameter that says how long a trial is; null when only trials are added.</param>
     /// <param name="now">The time.</param>
     /// <returns>What to store; a new ledger made from the store then knows what is to do.</returns>
     public static ExperimentChange Of(
-        ExperimentInfo info, long epoch, ExperimentSpec spec, IReadOnlyList<TrialRecord> completed, string? length, DateTimeOffset now)
+        ExperimentInfo info, long epoch, ExperimentSpec spec, int? planned, IReadOnlyList<TrialRecord> completed, string? length, DateTimeOffset now)
     {
         var reopened = completed.Select(trial => Reopen(trial, spec, length!)).ToList();
         var events = new List<ExperimentEvent>();
@@ -40,6 +41,7 @@ public static class Extension
                 Reason = "extended by a user",
                 Ended = null,
                 ActiveSeconds = 0,
+                Planned = planned,
                 Counts = counts.Where(count => count.Value > 0).ToDictionary(),
                 LastEvent = info.LastEvent + events.Count,
             },

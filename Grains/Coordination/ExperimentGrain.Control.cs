@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Coordination;
@@ -96,7 +97,7 @@ public sealed partial class ExperimentGrain
             // What ended it has to be stored before, or the takeover would not find it.
             await _written;
             var completed = length is null ? [] : await store.CompletedAsync(Id);
-            await Commit(Extension.Of(_ledger.Info, _epoch, spec, completed, length, time.GetUtcNow()));
+            await Commit(Extension.Of(_ledger.Info, _epoch, spec, SearchAlgorithms.Create(spec, jobs).Planned, completed, length, time.GetUtcNow()));
             await TakeOver(CancellationToken.None);
         }
         catch

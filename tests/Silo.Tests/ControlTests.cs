@@ -69,6 +69,7 @@ public class ControlTests : ClusterFixture
         await EndOf(experiment);
 
         await Experiments.ExtendAsync(experiment, [SpecOverride.Parse("search.trials=5")], Patience);
+        Assert.Equal(5, (await Experiments.GetAsync(experiment, Patience)).Planned);
         var end = await EndOf(experiment);
 
         var trials = (await Experiments.TrialsAsync(experiment, new TrialQuery(), Patience)).Items;
