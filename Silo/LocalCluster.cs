@@ -20,16 +20,16 @@ public sealed class LocalCluster : IAsyncDisposable
     private const string SiloName = "local";
 
     private readonly RelationalStore _store;
-    private readonly HeadLock? _headLock;
+    private readonly StoreClaim? _claim;
     private readonly IBlobStore _blobs;
     private readonly SlotPool _slots;
     private readonly ServiceProvider _services;
     private readonly TimeSpan _drainTimeout;
     private readonly bool _takesUpUnfinished;
 
-    private LocalCluster(StoreLocation location, HeadLock? headLock, RelationalStore store, IBlobStore blobs, LocalClusterOptions options)
+    private LocalCluster(StoreLocation location, StoreClaim? claim, RelationalStore store, IBlobStore blobs, LocalClusterOptions options)
     {
-        (_headLock, _store, _blobs) = (headLock, store, blobs);
+        (_claim, _store, _blobs) = (claim, store, blobs);
         _slots = new SlotPool(SiloName, options.Slots);
         _drainTimeout = options.DrainTimeout;
         _takesUpUnfinished = options.TakesUpUnfinished;
@@ -44,8 +44,8 @@ public sealed class LocalCluster : IAsyncDisposable
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
     {
         var location = StoreLocation.Parse(options.StorePath);
-        var headLock = location.ConnectionString is null ? null : await HeadLock.TakeAsync(location, cancel);
-        var cluster = await CreateAsync(location, headLock, options);
+        var claim = location.ConnectionString is null ? null : await StoreClaim.ForHeadAsync(location, cancel);
+        var cluster = await CreateAsync(location, claim, options);
         try
         {
             await cluster._services.GetRequiredService<EmbeddedSilo>().StartAsync(cancel);
@@ -95,20 +95,20 @@ public sealed class LocalCluster : IAsyncDisposable
         await _services.DisposeAsync();
         _slots.Dispose();
         await _store.DisposeAsync();
-        if (_headLock is not null)
+        if (_claim is not null)
         {
-            await _headLock.DisposeAsync();
+            await _claim.DisposeAsync();
         }
     }
 
     // What was opened is closed again where the next step fails: a lock that is kept would turn the next start away.
-    private static async Task<LocalCluster> CreateAsync(StoreLocation location, HeadLock? headLock, LocalClusterOptions options)
+    private static async Task<LocalCluster> CreateAsync(StoreLocation location, StoreClaim? claim, LocalClusterOptions options)
     {
         RelationalStore? store = null;
         try
         {
             store = location.Open(new StoreOptions { WritePatience = options.StorePatience });
-            return new LocalCluster(location, headLock, store, BlobLocation.Open(options.Files, location, store), options);
+            return new LocalCluster(location, claim, store, BlobLocation.Open(options.Files, location, store), options);
         }
         catch
         {
@@ -117,9 +117,9 @@ public sealed class LocalCluster : IAsyncDisposable
                 await store.DisposeAsync();
             }
 
-            if (headLock is not null)
+            if (claim is not null)
             {
-                await headLock.DisposeAsync();
+                await claim.DisposeAsync();
             }
 
             throw;
