@@ -4,17 +4,17 @@ using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Embedded;
 
 namespace ActorTraining.Silo;
 
-/// <summary>A cluster that is one process: the embedded runtime, slots on the processor, a store in a file or a database.</summary>
+/// <summary>A cluster that is one process: slots on the processor, a store in a file or a database.</summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
     private const string SiloName = "local";
@@ -23,7 +23,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly StoreClaim? _claim;
     private readonly IBlobStore _blobs;
     private readonly SlotPool _slots;
-    private readonly ServiceProvider _services;
+    private readonly LocalRuntime _runtime;
     private readonly TimeSpan _drainTimeout;
     private readonly bool _takesUpUnfinished;
 
@@ -33,11 +33,11 @@ public sealed class LocalCluster : IAsyncDisposable
         _slots = new SlotPool(SiloName, options.Slots);
         _drainTimeout = options.DrainTimeout;
         _takesUpUnfinished = options.TakesUpUnfinished;
-        _services = Services(location, options).BuildServiceProvider();
+        _runtime = LocalRuntime.Create(SiloName, services => AddServices(services, location, options));
     }
 
     /// <summary>What it can do.</summary>
-    public IExperiments Experiments => _services.GetRequiredService<GrainExperiments>();
+    public IExperiments Experiments => Services.GetRequiredService<GrainExperiments>();
 
     /// <summary>Opens the store and starts the silo. Experiments go on when they are submitted or resumed.</summary>
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
@@ -48,7 +48,7 @@ public sealed class LocalCluster : IAsyncDisposable
         var cluster = await CreateAsync(location, claim, options);
         try
         {
-            await cluster._services.GetRequiredService<EmbeddedSilo>().StartAsync(cancel);
+            await cluster._runtime.StartAsync(cancel);
             foreach (var service in cluster.BackgroundServices)
             {
                 await service.StartAsync(cancel);
@@ -91,8 +91,8 @@ public sealed class LocalCluster : IAsyncDisposable
         }
 
         await _slots.DrainAsync(_drainTimeout);
-        await _services.GetRequiredService<EmbeddedSilo>().StopAsync(CancellationToken.None);
-        await _services.DisposeAsync();
+        await _runtime.StopAsync();
+        await _runtime.DisposeAsync();
         _slots.Dispose();
         await _store.DisposeAsync();
         if (_claim is not null)
@@ -126,14 +126,16 @@ public sealed class LocalCluster : IAsyncDisposable
         }
     }
 
+    private IServiceProvider Services => _runtime.Services;
+
     private IEnumerable<IHostedService> BackgroundServices =>
     [
-        _services.GetRequiredService<SlotHeart>(),
-        _services.GetRequiredService<ControlServer>(),
-        .. _takesUpUnfinished ? [_services.GetRequiredService<ExperimentSupervisor>(), _services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
+        Services.GetRequiredService<SlotHeart>(),
+        Services.GetRequiredService<ControlServer>(),
+        .. _takesUpUnfinished ? [Services.GetRequiredService<ExperimentSupervisor>(), Services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
     ];
 
-    private IServiceCollection Services(StoreLocation location, LocalClusterOptions options) => new ServiceCollection()
+    private void AddServices(IServiceCollection services, StoreLocation location, LocalClusterOptions options) => services
         .AddLogging(logging => options.Logging?.Invoke(logging))
         .AddSingleton(TimeProvider.System)
         .AddSingleton(options.Jobs)
@@ -146,13 +148,5 @@ public sealed class LocalCluster : IAsyncDisposable
         .AddSingleton<SlotHeart>()
         .AddSingleton<ExperimentSupervisor>()
         .AddSingleton(provider => new ControlServer(location.Identity, provider.GetRequiredService<GrainExperiments>(), provider.GetRequiredService<ILogger<ControlServer>>()))
-        .AddSingleton<GrainExperiments>()
-        .AddEmbeddedOrleans(silo =>
-        {
-            silo.SiloName = SiloName;
-            // A report waits for the store, which bears with its database for half a minute.
-            silo.ResponseTimeout = TimeSpan.FromSeconds(90);
-            silo.CollectionAge = TimeSpan.FromMinutes(1);
-            silo.AddGrains(typeof(GrainExperiments).Assembly);
-        });
+        .AddSingleton<GrainExperiments>();
 }
