@@ -1,16 +1,12 @@
 using ActorTraining.Experiments;
 using ActorTraining.Grains;
-using ActorTraining.Grains.Blobs;
-using ActorTraining.Grains.Storage;
-using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Hosting;
 using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
-using ActorTraining.Silo.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ActorTraining.Silo;
 
@@ -19,37 +15,39 @@ public sealed class LocalCluster : IAsyncDisposable
 {
     private const string SiloName = "local";
 
-    private readonly RelationalStore _store;
-    private readonly StoreClaim? _claim;
-    private readonly IBlobStore _blobs;
+    private readonly OpenStore _store;
     private readonly SlotPool _slots;
     private readonly LocalRuntime _runtime;
     private readonly TimeSpan _drainTimeout;
     private readonly bool _takesUpUnfinished;
 
-    private LocalCluster(StoreLocation location, StoreClaim? claim, RelationalStore store, IBlobStore blobs, LocalClusterOptions options)
+    private LocalCluster(OpenStore store, LocalClusterOptions options)
     {
-        (_claim, _store, _blobs) = (claim, store, blobs);
+        _store = store;
         _slots = new SlotPool(SiloName, options.Slots);
         _drainTimeout = options.DrainTimeout;
         _takesUpUnfinished = options.TakesUpUnfinished;
-        _runtime = LocalRuntime.Create(SiloName, services => AddServices(services, location, options));
+        _runtime = LocalRuntime.Create(SiloName, services => services
+            .AddLogging(logging => options.Logging?.Invoke(logging))
+            .AddTrials(_slots, options.Jobs, store.Blobs)
+            .AddCoordination(store));
     }
 
     /// <summary>What it can do.</summary>
-    public IExperiments Experiments => Services.GetRequiredService<GrainExperiments>();
+    public IExperiments Experiments => _runtime.Services.GetRequiredService<GrainExperiments>();
+
+    private IReadOnlyList<IHostedService> Background => SiloServices.Background(_runtime.Services, coordinates: true, _takesUpUnfinished);
 
     /// <summary>Opens the store and starts the silo. Experiments go on when they are submitted or resumed.</summary>
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
     {
-        var location = StoreLocation.Parse(options.StorePath);
-        var claim = location.ConnectionString is null ? null : await StoreClaim.ForHeadAsync(location, cancel);
-        var cluster = await CreateAsync(location, claim, options);
+        var store = await OpenStore.OpenAsync(StoreLocation.Parse(options.StorePath), options.Files, options.StorePatience, cluster: null, cancel);
+        var cluster = new LocalCluster(store, options);
         try
         {
             await cluster._runtime.StartAsync(cancel);
-            foreach (var service in cluster.BackgroundServices)
+            foreach (var service in cluster.Background)
             {
                 await service.StartAsync(cancel);
             }
@@ -85,7 +83,7 @@ public sealed class LocalCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // First no more leases, then nothing runs, then nobody calls, then nothing is written.
-        foreach (var service in BackgroundServices.Reverse())
+        foreach (var service in Background.Reverse())
         {
             await service.StopAsync(CancellationToken.None);
         }
@@ -95,58 +93,5 @@ public sealed class LocalCluster : IAsyncDisposable
         await _runtime.DisposeAsync();
         _slots.Dispose();
         await _store.DisposeAsync();
-        if (_claim is not null)
-        {
-            await _claim.DisposeAsync();
-        }
     }
-
-    // What was opened is closed again where the next step fails: a lock that is kept would turn the next start away.
-    private static async Task<LocalCluster> CreateAsync(StoreLocation location, StoreClaim? claim, LocalClusterOptions options)
-    {
-        RelationalStore? store = null;
-        try
-        {
-            store = location.Open(new StoreOptions { WritePatience = options.StorePatience });
-            return new LocalCluster(location, claim, store, BlobLocation.Open(options.Files, location, store), options);
-        }
-        catch
-        {
-            if (store is not null)
-            {
-                await store.DisposeAsync();
-            }
-
-            if (claim is not null)
-            {
-                await claim.DisposeAsync();
-            }
-
-            throw;
-        }
-    }
-
-    private IServiceProvider Services => _runtime.Services;
-
-    private IEnumerable<IHostedService> BackgroundServices =>
-    [
-        Services.GetRequiredService<SlotHeart>(),
-        Services.GetRequiredService<ControlServer>(),
-        .. _takesUpUnfinished ? [Services.GetRequiredService<ExperimentSupervisor>(), Services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
-    ];
-
-    private void AddServices(IServiceCollection services, StoreLocation location, LocalClusterOptions options) => services
-        .AddLogging(logging => options.Logging?.Invoke(logging))
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton(options.Jobs)
-        .AddSingleton<IExperimentStore>(_store)
-        .AddSingleton(_blobs)
-        .AddSingleton<BlobGarbage>()
-        .AddSingleton<BlobCollector>()
-        .AddSingleton(_slots)
-        .AddSingleton<ISlots>(_slots)
-        .AddSingleton<SlotHeart>()
-        .AddSingleton<ExperimentSupervisor>()
-        .AddSingleton(provider => new ControlServer(location.Identity, provider.GetRequiredService<GrainExperiments>(), provider.GetRequiredService<ILogger<ControlServer>>()))
-        .AddSingleton<GrainExperiments>();
 }
