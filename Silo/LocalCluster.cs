@@ -30,7 +30,7 @@ public sealed class LocalCluster : IAsyncDisposable
     private LocalCluster(StoreLocation location, HeadLock? headLock, RelationalStore store, IBlobStore blobs, LocalClusterOptions options)
     {
         (_headLock, _store, _blobs) = (headLock, store, blobs);
-        _slots = new SlotPool(SiloName, options.Slots);
+        _slots = new SlotPool(SiloName, options.Slots == 0 ? [] : [DeviceSpec.Cpu(options.Slots)]);
         _drainTimeout = options.DrainTimeout;
         _takesUpUnfinished = options.TakesUpUnfinished;
         _services = Services(location, options).BuildServiceProvider();
@@ -85,12 +85,15 @@ public sealed class LocalCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // First no more leases, then nothing runs, then nobody calls, then nothing is written.
-        foreach (var service in BackgroundServices.Reverse())
+        var heart = _services.GetRequiredService<SlotHeart>();
+        await heart.AnnounceDrainAsync();
+        foreach (var service in BackgroundServices.Reverse().Where(service => service != heart))
         {
             await service.StopAsync(CancellationToken.None);
         }
 
         await _slots.DrainAsync(_drainTimeout);
+        await heart.StopAsync(CancellationToken.None);
         await _services.GetRequiredService<EmbeddedSilo>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         _slots.Dispose();
