@@ -6,7 +6,6 @@ using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace ActorTraining.Silo;
 
@@ -19,24 +18,22 @@ public sealed class LocalCluster : IAsyncDisposable
     private readonly SlotPool _slots;
     private readonly LocalRuntime _runtime;
     private readonly TimeSpan _drainTimeout;
-    private readonly bool _takesUpUnfinished;
+    private readonly SiloWork _work;
 
     private LocalCluster(OpenStore store, LocalClusterOptions options)
     {
         _store = store;
-        _slots = new SlotPool(SiloName, options.Slots);
+        _slots = new SlotPool(SiloName, options.Slots == 0 ? [] : [DeviceSpec.Cpu(options.Slots)]);
         _drainTimeout = options.DrainTimeout;
-        _takesUpUnfinished = options.TakesUpUnfinished;
         _runtime = LocalRuntime.Create(SiloName, services => services
             .AddLogging(logging => options.Logging?.Invoke(logging))
             .AddTrials(_slots, options.Jobs, store.Blobs)
             .AddCoordination(store));
+        _work = new SiloWork(_runtime.Services, coordinates: true, options.TakesUpUnfinished);
     }
 
     /// <summary>What it can do.</summary>
     public IExperiments Experiments => _runtime.Services.GetRequiredService<GrainExperiments>();
-
-    private IReadOnlyList<IHostedService> Background => SiloServices.Background(_runtime.Services, coordinates: true, _takesUpUnfinished);
 
     /// <summary>Opens the store and starts the silo. Experiments go on when they are submitted or resumed.</summary>
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
@@ -47,11 +44,7 @@ public sealed class LocalCluster : IAsyncDisposable
         try
         {
             await cluster._runtime.StartAsync(cancel);
-            foreach (var service in cluster.Background)
-            {
-                await service.StartAsync(cancel);
-            }
-
+            await cluster._work.StartAsync(cancel);
             return cluster;
         }
         catch
@@ -82,13 +75,8 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>Takes running trials back to the queue, from where a later start goes on, and closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        // First no more leases, then nothing runs, then nobody calls, then nothing is written.
-        foreach (var service in Background.Reverse())
-        {
-            await service.StopAsync(CancellationToken.None);
-        }
-
-        await _slots.DrainAsync(_drainTimeout);
+        // First nothing runs, then nobody calls, then nothing is written.
+        await _work.StopAsync(_drainTimeout);
         await _runtime.StopAsync();
         await _runtime.DisposeAsync();
         _slots.Dispose();

@@ -8,7 +8,6 @@ using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Supervision;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ActorTraining.Silo.Hosting;
@@ -38,15 +37,4 @@ internal static class SiloServices
         .AddSingleton<ExperimentSupervisor>()
         .AddSingleton<GrainExperiments>()
         .AddSingleton(provider => new ControlServer(store.Location.Identity, provider.GetRequiredService<GrainExperiments>(), provider.GetRequiredService<ILogger<ControlServer>>()));
-
-    /// <summary>What runs in the background, in the order in which it is started.</summary>
-    /// <param name="services">The silo.</param>
-    /// <param name="coordinates">Whether it has a store.</param>
-    /// <param name="takesUp">Whether it takes up what is unfinished there.</param>
-    public static IReadOnlyList<IHostedService> Background(IServiceProvider services, bool coordinates, bool takesUp) =>
-    [
-        services.GetRequiredService<SlotHeart>(),
-        .. coordinates ? [services.GetRequiredService<ControlServer>()] : (IHostedService[])[],
-        .. coordinates && takesUp ? [services.GetRequiredService<ExperimentSupervisor>(), services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
-    ];
 }
