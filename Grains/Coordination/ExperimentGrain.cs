@@ -280,7 +280,7 @@ public sealed partial class ExperimentGrain(
             .Where(trial => !moved.Contains(trial.Info.Number) || change.Points.Count > 0)
             .Select(trial => new TrialProgressed(0, time.GetUtcNow(), trial.Info, [.. change.Points.Where(p => p.Trial == trial.Info.Number).Select(p => p.Point)]));
         // Points before states: the last values of a trial arrive before the news of its end.
-        IReadOnlyList<ExperimentEvent> events = [.. progressed, .. change.Events];
+        List<ExperimentEvent> events = [.. progressed, .. change.Events];
         await _observers.Notify(observer => observer.OnEvents(events));
     }
 
