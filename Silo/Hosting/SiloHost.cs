@@ -35,7 +35,7 @@ public sealed class SiloHost : IAsyncDisposable
         _head = settings.Join is { } join ? HeadAddress.Client(join, settings.Token) : null;
         _telemetry = SiloTelemetry.Start(settings.Otlp, settings.Name, settings.Cluster);
         _app = Build(jobs, store?.Blobs ?? (IBlobAccess)new HeadBlobAccess(_head!));
-        _work = new SiloWork(_app.Services, coordinates: store is not null, takesUp: true);
+        _work = new SiloWork(_app.Services, commands: store is not null && !SiloRuntime.SharesStore(store.Location), takesUp: store is not null);
     }
 
     /// <summary>What it is and does, in a line.</summary>

@@ -44,6 +44,22 @@ internal sealed class StoreClaim : IAsyncDisposable
     /// <exception cref="StoreException">Others use it, or the database cannot be reached.</exception>
     public static Task<StoreClaim> ForClusterAsync(StoreLocation store, ClusterIdentity cluster, CancellationToken cancel) => TakeAsync(new StoreClaim(store, cluster), cancel);
 
+    /// <summary>Whether silos of a cluster work on a store at this moment.</summary>
+    /// <exception cref="StoreException">The database cannot be reached.</exception>
+    public static async Task<bool> IsSharedAsync(StoreLocation store, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(store.ConnectionString);
+            await connection.OpenAsync(cancel);
+            return (await OthersAsync(connection, cancel)).Count > 0;
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StoreException($"the store '{store.Identity}' cannot be reached: {e.Message}", e);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -93,26 +109,33 @@ internal sealed class StoreClaim : IAsyncDisposable
             return null;
         }
 
+        return (await OthersAsync(connection, cancel)).Select(other => _cluster.Conflict(other, _store.Identity)).FirstOrDefault(conflict => conflict is not null);
+    }
+
+    // The silos that share the store, by the names of the sessions that hold the lock.
+    private static async Task<IReadOnlyList<ClusterIdentity>> OthersAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
         await using var look = new NpgsqlCommand(
             """
             SELECT DISTINCT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-            WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
+            WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1::oid AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
             """,
             connection)
         {
             Parameters = { new() { Value = (long)Number } },
         };
-        await using var others = await look.ExecuteReaderAsync(cancel);
-        while (await others.ReadAsync(cancel))
+        var others = new List<ClusterIdentity>();
+        await using var rows = await look.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
         {
-            if (ClusterIdentity.Parse(others.GetString(0)) is { } other && _cluster.Conflict(other, _store.Identity) is { } conflict)
+            if (ClusterIdentity.Parse(rows.GetString(0)) is { } other)
             {
-                return conflict;
+                others.Add(other);
             }
         }
 
-        return null;
+        return others;
     }
 
     // A database that was restarted has forgotten the lock; the epochs of the store keep order until it is taken again.
