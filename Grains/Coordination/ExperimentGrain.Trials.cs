@@ -69,7 +69,7 @@ public sealed partial class ExperimentGrain
         {
             _excluded[silo] = Now;
             var able = await Cluster.Silos(_ledger.Info.Spec.Resources);
-            if (isHopeless = able.Settled && able.Names.All(Excluded().Contains))
+            if (isHopeless = able.Settled && able.Names.Count > 0 && able.Names.All(Excluded().Contains))
             {
                 why = $"no silo knows the job '{_ledger.Info.Spec.Job}' (asked: {string.Join(", ", _excluded.Keys.Order(StringComparer.Ordinal))}); are they of another version?";
                 _excluded.Clear();
