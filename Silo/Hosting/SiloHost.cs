@@ -61,8 +61,8 @@ public sealed class SiloHost : IAsyncDisposable
         {
             silo = new SiloHost(settings, jobs, store);
             await silo._app.StartAsync(cancel);
+            await SiloRuntime.JoinedAsync(silo._app.Services, silo._readiness, cancel);
             await silo._work.StartAsync(cancel);
-            silo._readiness.Ready();
             return silo;
         }
         catch
@@ -114,8 +114,9 @@ public sealed class SiloHost : IAsyncDisposable
             builder.Services.AddCoordination(_store);
         }
 
-        SiloRuntime.Add(builder, _settings, _head);
+        SiloRuntime.Add(builder, _settings);
         var app = builder.Build();
+        app.UseWebSockets();
         app.MapHealth(_readiness);
         var trusted = app.MapGroup("").RequireToken(new AccessToken(_settings.Token));
         if (_store is not null)

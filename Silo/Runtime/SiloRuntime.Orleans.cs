@@ -1,6 +1,7 @@
 using System.Net;
 using ActorTraining.Silo.Hosting;
 using ActorTraining.Silo.Stores;
+using ActorTraining.Silo.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,7 @@ namespace ActorTraining.Silo.Runtime;
 /// <summary>Hosts the grains of a silo that is a process of its own: on Microsoft Orleans, beside the other silos of its cluster.</summary>
 internal static class SiloRuntime
 {
-    /// <summary>The options that only silos of this runtime have.</summary>
+    /// <summary>Whether this is Microsoft Orleans, whose silos have options of their own.</summary>
     public const bool IsOrleans = true;
 
     /// <summary>Prepares the database, where silos find each other.</summary>
@@ -30,7 +31,7 @@ internal static class SiloRuntime
     public static bool SharesStore(StoreLocation store) => store.ConnectionString is not null;
 
     /// <summary>Adds the runtime to the silo.</summary>
-    public static void Add(WebApplicationBuilder builder, SiloSettings settings, HttpClient? head) =>
+    public static void Add(WebApplicationBuilder builder, SiloSettings settings) =>
         builder.Host.UseOrleans(orleans => OrleansCluster.ConfigureSilo(orleans, new OrleansSiloOptions
         {
             Cluster = Cluster(settings),
@@ -46,6 +47,13 @@ internal static class SiloRuntime
     /// <param name="trusted">For those who know the cluster's secret.</param>
     /// <param name="settings">The silo's settings.</param>
     public static void Map(WebApplication app, RouteGroupBuilder trusted, SiloSettings settings) => trusted.MapOrleansDashboard("/orleans");
+
+    /// <summary>The silo has found the others when its host has started.</summary>
+    public static Task JoinedAsync(IServiceProvider services, Readiness readiness, CancellationToken cancel)
+    {
+        readiness.Ready();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Complete, with the reason, when the others do not want this silo.</summary>
     public static IEnumerable<Task<string>> Refusals(IServiceProvider services) => [];

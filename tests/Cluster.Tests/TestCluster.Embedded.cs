@@ -10,17 +10,28 @@ internal sealed partial class TestCluster
 {
     private const string Token = "a-secret-of-these-tests";
 
-    public string Store => Path.Combine(_folder, "experiments.db");
+    private ClusterConnection? _connection;
+
+    /// <summary>The file.</summary>
+    public string Store { get; private set; } = "";
 
     /// <summary>Whether the others go on where this one has been lost.</summary>
     public static bool IsReplaceable(int silo) => silo > 0;
 
-    private static Task PrepareAsync(SharedPostgres postgres) => Task.CompletedTask;
+    private Task PrepareAsync(SharedPostgres postgres)
+    {
+        Store = Path.Combine(_folder, "experiments.db");
+        return Task.CompletedTask;
+    }
 
     private IEnumerable<string> Options(int number) =>
         ["--token", Token, .. number == 0 ? (string[])["--store", Store] : ["--join", Address(0).AbsoluteUri]];
 
-    private async Task<IExperiments> ConnectAsync() => (await ClusterConnection.OpenAsync(Store, files: null, "test", JobCatalog.Default, Patience)).Experiments;
+    private async Task<IExperiments> ConnectAsync()
+    {
+        _connection = await ClusterConnection.OpenAsync(Store, files: null, "test", JobCatalog.Default, Patience);
+        return _connection.Experiments;
+    }
 
-    private static ValueTask DisconnectAsync() => ValueTask.CompletedTask;
+    private ValueTask DisconnectAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
