@@ -17,9 +17,6 @@ internal abstract class CallRequest(GrainCall call) : Request
     /// <summary>Whether the caller cancelled the token it passed; then it has been abandoned as well.</summary>
     public virtual bool IsCancelled => false;
 
-    /// <summary>How often the call went to a silo where its grain was not any more.</summary>
-    public int Detours { get; set; }
-
     /// <summary>Takes the answer of another silo.</summary>
     public abstract void CompleteFrom(ReadOnlySpan<byte> result, MessageCodec codec);
 

@@ -116,6 +116,11 @@ internal sealed partial class Connection
 
     private void OnCall(long number, ReadOnlySpan<byte> body)
     {
+        if (!_peer.TakesCalls)
+        {
+            throw new MalformedFrameException("a call came before the silos had agreed to work together");
+        }
+
         var reader = new FrameReader(body);
         var flags = (CallFlags)reader.ReadByte();
         var epoch = reader.ReadInt64();

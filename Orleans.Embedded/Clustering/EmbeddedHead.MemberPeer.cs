@@ -15,11 +15,9 @@ public sealed partial class EmbeddedHead
 
         public Connection Connection { get; set; } = null!;
 
-        public void OnCall(CallRequest call, long epoch, bool place)
-        {
-            Joined();
-            head._router.Receive(call);
-        }
+        public bool TakesCalls => _link is not null;
+
+        public void OnCall(CallRequest call, long epoch, bool place) => head._router.Receive(call);
 
         public void OnReturned(CallRequest call, long epoch) => head._router.Placement.OnReturned(Joined(), call, epoch);
 

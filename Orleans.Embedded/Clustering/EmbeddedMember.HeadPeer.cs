@@ -14,6 +14,8 @@ public sealed partial class EmbeddedMember
 
         public Connection Connection { get; set; } = null!;
 
+        public bool TakesCalls => HasJoined;
+
         public bool HasJoined { get; private set; }
 
         public Refusal? Refusal { get; private set; }

@@ -5,6 +5,9 @@ namespace Orleans.Embedded.Clustering;
 /// <summary>The side of a connection that this silo is: a head or a member.</summary>
 internal interface IPeer
 {
+    /// <summary>Whether the other side may make calls: it has joined.</summary>
+    bool TakesCalls { get; }
+
     /// <summary>A call came in.</summary>
     /// <param name="call">The call; it knows where its answer goes.</param>
     /// <param name="epoch">Of which placement of the grain the sender knows; 0 where it knows of none.</param>

@@ -16,8 +16,6 @@ namespace Orleans.Embedded.Clustering;
 /// </remarks>
 internal sealed class PlacementDirectory(CallRouter router, IServiceProvider services) : ICallRoute, IPlacementContext
 {
-    private const int MostDetours = 8;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<SiloAddress, MemberLink> _members = [];
     private readonly Dictionary<GrainId, (MemberLink Link, long Epoch)> _placed = [];
@@ -114,14 +112,7 @@ internal sealed class PlacementDirectory(CallRouter router, IServiceProvider ser
     public void OnReturned(MemberLink link, CallRequest call, long epoch)
     {
         Forget(link, call.Call.Target, epoch);
-        if (++call.Detours > MostDetours)
-        {
-            call.Reject(new OrleansMessageRejectionException($"{call}: the grain was on its way from one activation to the next {MostDetours} times in a row."));
-        }
-        else
-        {
-            router.Receive(call);
-        }
+        router.Receive(call);
     }
 
     /// <summary>Takes a member in, together with the grains that are active there.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Orleans.Concurrency;
@@ -84,11 +85,31 @@ internal sealed class OddException(int number) : Exception($"odd {number}");
 
 internal sealed class NamingException(string name) : Exception($"there is no '{name}'");
 
+/// <summary>Which probes are active in the whole cluster.</summary>
+internal sealed class Census
+{
+    private readonly ConcurrentDictionary<string, string> _active = new();
+
+    /// <summary>The grains that came to life while they were active somewhere else.</summary>
+    public ConcurrentQueue<string> Twice { get; } = new();
+
+    public void Enter(string grain, string silo)
+    {
+        if (!_active.TryAdd(grain, silo))
+        {
+            Twice.Enqueue($"{grain} on {silo} and {_active.GetValueOrDefault(grain)}");
+        }
+    }
+
+    public void Leave(string grain) => _active.TryRemove(grain, out _);
+}
+
 [HintedPlacement]
-internal sealed class ProbeGrain(ILocalSiloDetails silo, Signals signals) : Grain, IProbe
+internal sealed class ProbeGrain(ILocalSiloDetails silo, Signals signals, Census census) : Grain, IProbe
 {
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        census.Enter(this.GetPrimaryKeyString(), silo.Name);
         signals.Set($"{this.GetPrimaryKeyString()} active");
         return this.GetPrimaryKeyString() == "broken" ? throw new ProbeException("cannot wake up") : Task.CompletedTask;
     }
@@ -170,6 +191,7 @@ internal sealed class ProbeGrain(ILocalSiloDetails silo, Signals signals) : Grai
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        census.Leave(this.GetPrimaryKeyString());
         signals.Set($"{this.GetPrimaryKeyString()} left: {reason.ReasonCode}");
         return Task.CompletedTask;
     }

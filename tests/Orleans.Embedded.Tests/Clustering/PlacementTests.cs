@@ -78,7 +78,7 @@ public sealed class PlacementTests
         await using var cluster = await TestCluster.StartAsync();
         var (one, two) = (await cluster.JoinAsync("m1"), await cluster.JoinAsync("m2"));
 
-        async Task<int> CallAndEnd(int worker)
+        async Task CallAndEnd(int worker)
         {
             for (var round = 0; round < 100; round++)
             {
@@ -86,11 +86,9 @@ public sealed class PlacementTests
                 await probe.Where();
                 await probe.End();
             }
-
-            return one.Silo.ActivationCount + two.Silo.ActivationCount;
         }
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(CallAndEnd)).Soon();
-        Assert.Contains(await cluster.Probe("a", on: one).Where().Soon(), (string[])["m1", "m2"]);
+        Assert.Empty(cluster.Census.Twice);
     }
 }

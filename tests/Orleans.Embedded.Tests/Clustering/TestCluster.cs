@@ -20,6 +20,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public EmbeddedHead Members => Head!.Get<EmbeddedHead>();
 
+    public Census Census { get; } = new();
+
     /// <summary>How often silos have dialed.</summary>
     public int Dials { get; private set; }
 
@@ -123,8 +125,9 @@ internal sealed class TestCluster : IAsyncDisposable
         options.AddGrain<ProbeGrain>().AddGrain<HomeGrain>();
     };
 
-    private static IServiceCollection AddPlacement(IServiceCollection services)
+    private IServiceCollection AddPlacement(IServiceCollection services)
     {
+        services.AddSingleton(Census);
         services.AddPlacementDirector<HintedPlacement, HintedPlacementDirector>();
         return services;
     }
