@@ -4,51 +4,51 @@ using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Supervision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Embedded;
 
 namespace ActorTraining.Silo;
 
-/// <summary>A cluster that is one process: the embedded runtime, slots on the processor, a store in a file or a database.</summary>
+/// <summary>A cluster that is one process: slots on the processor, a store in a file or a database.</summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
     private const string SiloName = "local";
 
     private readonly RelationalStore _store;
-    private readonly HeadLock? _headLock;
+    private readonly StoreClaim? _claim;
     private readonly IBlobStore _blobs;
     private readonly SlotPool _slots;
-    private readonly ServiceProvider _services;
+    private readonly LocalRuntime _runtime;
     private readonly TimeSpan _drainTimeout;
     private readonly bool _takesUpUnfinished;
 
-    private LocalCluster(StoreLocation location, HeadLock? headLock, RelationalStore store, IBlobStore blobs, LocalClusterOptions options)
+    private LocalCluster(StoreLocation location, StoreClaim? claim, RelationalStore store, IBlobStore blobs, LocalClusterOptions options)
     {
-        (_headLock, _store, _blobs) = (headLock, store, blobs);
+        (_claim, _store, _blobs) = (claim, store, blobs);
         _slots = new SlotPool(SiloName, options.Slots);
         _drainTimeout = options.DrainTimeout;
         _takesUpUnfinished = options.TakesUpUnfinished;
-        _services = Services(location, options).BuildServiceProvider();
+        _runtime = LocalRuntime.Create(SiloName, services => AddServices(services, location, options));
     }
 
     /// <summary>What it can do.</summary>
-    public IExperiments Experiments => _services.GetRequiredService<GrainExperiments>();
+    public IExperiments Experiments => Services.GetRequiredService<GrainExperiments>();
 
     /// <summary>Opens the store and starts the silo. Experiments go on when they are submitted or resumed.</summary>
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
     {
         var location = StoreLocation.Parse(options.StorePath);
-        var headLock = location.ConnectionString is null ? null : await HeadLock.TakeAsync(location, cancel);
-        var cluster = await CreateAsync(location, headLock, options);
+        var claim = location.ConnectionString is null ? null : await StoreClaim.ForHeadAsync(location, cancel);
+        var cluster = await CreateAsync(location, claim, options);
         try
         {
-            await cluster._services.GetRequiredService<EmbeddedSilo>().StartAsync(cancel);
+            await cluster._runtime.StartAsync(cancel);
             foreach (var service in cluster.BackgroundServices)
             {
                 await service.StartAsync(cancel);
@@ -91,24 +91,24 @@ public sealed class LocalCluster : IAsyncDisposable
         }
 
         await _slots.DrainAsync(_drainTimeout);
-        await _services.GetRequiredService<EmbeddedSilo>().StopAsync(CancellationToken.None);
-        await _services.DisposeAsync();
+        await _runtime.StopAsync();
+        await _runtime.DisposeAsync();
         _slots.Dispose();
         await _store.DisposeAsync();
-        if (_headLock is not null)
+        if (_claim is not null)
         {
-            await _headLock.DisposeAsync();
+            await _claim.DisposeAsync();
         }
     }
 
     // What was opened is closed again where the next step fails: a lock that is kept would turn the next start away.
-    private static async Task<LocalCluster> CreateAsync(StoreLocation location, HeadLock? headLock, LocalClusterOptions options)
+    private static async Task<LocalCluster> CreateAsync(StoreLocation location, StoreClaim? claim, LocalClusterOptions options)
     {
         RelationalStore? store = null;
         try
         {
             store = location.Open(new StoreOptions { WritePatience = options.StorePatience });
-            return new LocalCluster(location, headLock, store, BlobLocation.Open(options.Files, location, store), options);
+            return new LocalCluster(location, claim, store, BlobLocation.Open(options.Files, location, store), options);
         }
         catch
         {
@@ -117,23 +117,25 @@ public sealed class LocalCluster : IAsyncDisposable
                 await store.DisposeAsync();
             }
 
-            if (headLock is not null)
+            if (claim is not null)
             {
-                await headLock.DisposeAsync();
+                await claim.DisposeAsync();
             }
 
             throw;
         }
     }
 
+    private IServiceProvider Services => _runtime.Services;
+
     private IEnumerable<IHostedService> BackgroundServices =>
     [
-        _services.GetRequiredService<SlotHeart>(),
-        _services.GetRequiredService<ControlServer>(),
-        .. _takesUpUnfinished ? [_services.GetRequiredService<ExperimentSupervisor>(), _services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
+        Services.GetRequiredService<SlotHeart>(),
+        Services.GetRequiredService<ControlServer>(),
+        .. _takesUpUnfinished ? [Services.GetRequiredService<ExperimentSupervisor>(), Services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
     ];
 
-    private IServiceCollection Services(StoreLocation location, LocalClusterOptions options) => new ServiceCollection()
+    private void AddServices(IServiceCollection services, StoreLocation location, LocalClusterOptions options) => services
         .AddLogging(logging => options.Logging?.Invoke(logging))
         .AddSingleton(TimeProvider.System)
         .AddSingleton(options.Jobs)
@@ -146,13 +148,5 @@ public sealed class LocalCluster : IAsyncDisposable
         .AddSingleton<SlotHeart>()
         .AddSingleton<ExperimentSupervisor>()
         .AddSingleton(provider => new ControlServer(location.Identity, provider.GetRequiredService<GrainExperiments>(), provider.GetRequiredService<ILogger<ControlServer>>()))
-        .AddSingleton<GrainExperiments>()
-        .AddEmbeddedOrleans(silo =>
-        {
-            silo.SiloName = SiloName;
-            // A report waits for the store, which bears with its database for half a minute.
-            silo.ResponseTimeout = TimeSpan.FromSeconds(90);
-            silo.CollectionAge = TimeSpan.FromMinutes(1);
-            silo.AddGrains(typeof(GrainExperiments).Assembly);
-        });
+        .AddSingleton<GrainExperiments>();
 }

@@ -12,7 +12,7 @@ internal static class CheckpointReading
     /// <param name="blobs">Where checkpoints are.</param>
     /// <param name="kept">References, newest first.</param>
     /// <param name="damaged">Receives a sentence for every checkpoint that could not be used.</param>
-    public static async Task<Checkpoint?> ReadAsync(IBlobStore blobs, IReadOnlyList<CheckpointReference> kept, ICollection<string> damaged)
+    public static async Task<Checkpoint?> ReadAsync(IBlobAccess blobs, IReadOnlyList<CheckpointReference> kept, ICollection<string> damaged)
     {
         foreach (var reference in kept)
         {

@@ -10,7 +10,7 @@ using Orleans.Runtime;
 namespace ActorTraining.Grains.Trials;
 
 /// <summary>Runs the attempts of one trial on slots of its silo and reports to the coordinator until it has acknowledged the end.</summary>
-public sealed partial class TrialGrain(ISlots slots, IBlobStore blobs, JobCatalog jobs, TimeProvider time, ILogger<TrialGrain> log) : Grain, ITrialGrain
+public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatalog jobs, TimeProvider time, ILogger<TrialGrain> log) : Grain, ITrialGrain
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2);

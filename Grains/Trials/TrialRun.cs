@@ -18,7 +18,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly TrialAssignment _assignment;
-    private readonly IBlobStore _blobs;
+    private readonly IBlobAccess _blobs;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +40,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     private long _drainedAt;
     private long _savedAt;
 
-    public TrialRun(TrialAssignment assignment, Checkpoint? checkpoint, IBlobStore blobs, TimeProvider time)
+    public TrialRun(TrialAssignment assignment, Checkpoint? checkpoint, IBlobAccess blobs, TimeProvider time)
     {
         (_assignment, Checkpoint, _blobs, _time) = (assignment, checkpoint, blobs, time);
         _step = checkpoint?.Step ?? 0;

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace ActorTraining.Silo.Hosting;
+
+/// <summary>What a silo says of itself on its standard output.</summary>
+internal static class SiloLogging
+{
+    private const string Time = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+
+    /// <summary>Writes messages as lines for people, or as JSON objects for programs.</summary>
+    public static void AddSiloLogging(this ILoggingBuilder logging, bool json)
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("Npgsql", LogLevel.Warning);
+        if (json)
+        {
+            logging.AddJsonConsole(options => Stamp(options));
+        }
+        else
+        {
+            logging.AddSimpleConsole(options =>
+            {
+                Stamp(options);
+                options.SingleLine = true;
+                options.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
+        }
+    }
+
+    private static void Stamp(ConsoleFormatterOptions options) => (options.TimestampFormat, options.UseUtcTimestamp) = (Time, true);
+}

@@ -1,0 +1,166 @@
+using ActorTraining.Experiments;
+using Npgsql;
+
+namespace ActorTraining.Silo.Stores;
+
+/// <summary>
+/// Keeps those away from a PostgreSQL store who must not share it: a second embedded head, another cluster, silos of another version. They would take each
+/// other's experiments over again and again.
+/// </summary>
+/// <remarks>Its locks belong to a database session, so they end with the process, however that ends. A SQLite store has a lock of its own.</remarks>
+internal sealed class StoreClaim : IAsyncDisposable
+{
+    // Any number, as long as no other program of the database uses it: the letters "ACTR".
+    private const int Number = 0x41435452;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly string _connectionString;
+    private readonly StoreLocation _store;
+    private readonly ClusterIdentity? _cluster;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private NpgsqlConnection _connection = null!;
+    private Task _keeping = Task.CompletedTask;
+
+    private StoreClaim(StoreLocation store, ClusterIdentity? cluster)
+    {
+        (_store, _cluster) = (store, cluster);
+        _connectionString = new NpgsqlConnectionStringBuilder(store.ConnectionString)
+        {
+            Pooling = false,
+            KeepAlive = 5,
+            ApplicationName = cluster?.ToString() ?? "actortraining head",
+        }.ConnectionString;
+    }
+
+    /// <summary>Completes, with the reason, where the store was claimed by others while the database was away.</summary>
+    public Task<string> Lost => _lost.Task;
+
+    /// <summary>Claims the store for one process alone.</summary>
+    /// <exception cref="StoreException">Others use it, or the database cannot be reached.</exception>
+    public static Task<StoreClaim> ForHeadAsync(StoreLocation store, CancellationToken cancel) => TakeAsync(new StoreClaim(store, null), cancel);
+
+    /// <summary>Claims the store for a cluster, together with the other silos of that cluster.</summary>
+    /// <exception cref="StoreException">Others use it, or the database cannot be reached.</exception>
+    public static Task<StoreClaim> ForClusterAsync(StoreLocation store, ClusterIdentity cluster, CancellationToken cancel) => TakeAsync(new StoreClaim(store, cluster), cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _keeping;
+        await _connection.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private static async Task<StoreClaim> TakeAsync(StoreClaim claim, CancellationToken cancel)
+    {
+        try
+        {
+            var connection = new NpgsqlConnection(claim._connectionString);
+            if (await claim.ObstacleAsync(connection, cancel) is { } obstacle)
+            {
+                await connection.DisposeAsync();
+                throw new StoreException(obstacle) { InUse = true };
+            }
+
+            claim._connection = connection;
+            claim._keeping = Task.Run(claim.KeepAsync, CancellationToken.None);
+            return claim;
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StoreException($"the store '{claim._store.Identity}' cannot be reached: {e.Message}", e);
+        }
+    }
+
+    // Null where the claim stands. The lock comes before the look at the others: of two that come at the same moment at least one sees the other.
+    private async Task<string?> ObstacleAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await connection.OpenAsync(cancel);
+        await using var take = new NpgsqlCommand(_cluster is null ? "SELECT pg_try_advisory_lock($1)" : "SELECT pg_try_advisory_lock_shared($1)", connection)
+        {
+            Parameters = { new() { Value = (long)Number } },
+        };
+        if (await take.ExecuteScalarAsync(cancel) is not true)
+        {
+            return _cluster is null
+                ? $"the store '{_store.Identity}' is in use by another process; wait for it, or name another one with --store"
+                : $"the store '{_store.Identity}' is in use by a silo that works alone; stop it, or name another store with --store";
+        }
+
+        if (_cluster is null)
+        {
+            return null;
+        }
+
+        await using var look = new NpgsqlCommand(
+            """
+            SELECT DISTINCT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
+              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = (long)Number } },
+        };
+        await using var others = await look.ExecuteReaderAsync(cancel);
+        while (await others.ReadAsync(cancel))
+        {
+            if (ClusterIdentity.Parse(others.GetString(0)) is { } other && _cluster.Conflict(other, _store.Identity) is { } conflict)
+            {
+                return conflict;
+            }
+        }
+
+        return null;
+    }
+
+    // A database that was restarted has forgotten the lock; the epochs of the store keep order until it is taken again.
+    private async Task KeepAsync()
+    {
+        try
+        {
+            while (!_lost.Task.IsCompleted)
+            {
+                await Task.Delay(Interval, _stop.Token);
+                try
+                {
+                    await using var command = new NpgsqlCommand("SELECT 1", _connection);
+                    await command.ExecuteScalarAsync(_stop.Token);
+                }
+                catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException)
+                {
+                    await RetakeAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop.
+        }
+    }
+
+    private async Task RetakeAsync()
+    {
+        var connection = new NpgsqlConnection(_connectionString);
+        try
+        {
+            if (await ObstacleAsync(connection, _stop.Token) is { } obstacle)
+            {
+                _lost.TrySetResult(obstacle);
+            }
+            else
+            {
+                (connection, _connection) = (_connection, connection);
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // Still away; again in a second.
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+        }
+    }
+}

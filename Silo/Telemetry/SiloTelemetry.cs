@@ -1,0 +1,59 @@
+using System.Reflection;
+using ActorTraining.Grains.Telemetry;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ActorTraining.Silo.Telemetry;
+
+/// <summary>Sends metrics and traces over OTLP, under the names of OpenTelemetry's conventions where there is one.</summary>
+internal sealed class SiloTelemetry : IDisposable
+{
+    private const string StandardVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private static readonly string[] Meters = [Instruments.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.Orleans", "Npgsql"];
+    private static readonly string[] Sources = [Instruments.Name, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Npgsql"];
+
+    private readonly MeterProvider _metrics;
+    private readonly TracerProvider _traces;
+
+    private SiloTelemetry(Uri? collector, string silo, string cluster)
+    {
+        var resource = ResourceBuilder.CreateDefault()
+            .AddService("actortraining-silo", serviceVersion: Version, serviceInstanceId: silo)
+            .AddAttributes([new("actortraining.cluster", cluster)])
+            .AddEnvironmentVariableDetector();
+        _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(options => Aim(options, collector, "v1/metrics")).Build();
+        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(options => Aim(options, collector, "v1/traces")).Build();
+    }
+
+    private static string Version => typeof(SiloTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Begins to send.</summary>
+    /// <param name="collector">The collector's address, <c>http://host:4318</c>, spoken to in protobuf over HTTP; null to do as the standard's environment variables say.</param>
+    /// <param name="silo">The silo's name.</param>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <returns>Null where no collector is named at all.</returns>
+    public static SiloTelemetry? Start(Uri? collector, string silo, string cluster) =>
+        collector is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(StandardVariable)) ? null : new SiloTelemetry(collector, silo, cluster);
+
+    /// <summary>Sends what is left, for a few seconds at most.</summary>
+    public void Dispose()
+    {
+        const int most = 3000;
+        _metrics.Shutdown(most);
+        _traces.Shutdown(most);
+        _metrics.Dispose();
+        _traces.Dispose();
+    }
+
+    private static void Aim(OtlpExporterOptions options, Uri? collector, string signal)
+    {
+        if (collector is not null)
+        {
+            options.Protocol = OtlpExportProtocol.HttpProtobuf;
+            options.Endpoint = new Uri(new Uri(collector.AbsoluteUri.TrimEnd('/') + "/"), signal);
+        }
+    }
+}

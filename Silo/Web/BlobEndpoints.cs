@@ -1,0 +1,53 @@
+using ActorTraining.Grains.Blobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ActorTraining.Silo.Web;
+
+/// <summary>Files of trials for silos that have no store of their own.</summary>
+internal static class BlobEndpoints
+{
+    /// <summary>Where they are.</summary>
+    public const string Path = "/silo/blobs/";
+
+    // A checkpoint of a network that a member trains; what is larger belongs into a bucket.
+    private const long MostBytes = 2L << 30;
+
+    /// <summary>Adds <c>GET</c> and <c>PUT</c> of a blob by its key.</summary>
+    public static void MapBlobs(this IEndpointRouteBuilder routes, IBlobAccess blobs)
+    {
+        routes.MapGet(Path + "{**key}", async (string key, CancellationToken cancel) =>
+        {
+            try
+            {
+                return await blobs.OpenAsync(key, cancel) is { } content ? Results.Stream(content, "application/octet-stream") : Results.NotFound();
+            }
+            catch (ArgumentException e)
+            {
+                return Refused(e);
+            }
+        });
+        routes.MapPut(Path + "{**key}", async (string key, HttpRequest request, CancellationToken cancel) =>
+        {
+            if (request.ContentLength is not { } length || length > MostBytes)
+            {
+                return Results.Problem($"the length of the content has to be given and at most {MostBytes} bytes", statusCode: StatusCodes.Status413PayloadTooLarge);
+            }
+
+            var content = new byte[length];
+            await request.Body.ReadExactlyAsync(content, cancel);
+            try
+            {
+                await blobs.PutAsync(key, content, cancel);
+                return Results.NoContent();
+            }
+            catch (ArgumentException e)
+            {
+                return Refused(e);
+            }
+        }).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBytes));
+    }
+
+    private static IResult Refused(ArgumentException e) => Results.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest);
+}
