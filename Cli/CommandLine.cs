@@ -56,6 +56,7 @@ internal static class CommandLine
             new RunCommand(context),
             new SubmitCommand(context),
             new ServeCommand(context),
+            new SiloCommand(context),
             new ListCommand(context),
             new ShowCommand(context),
             new AttemptsCommand(context),

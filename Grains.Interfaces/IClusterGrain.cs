@@ -1,4 +1,5 @@
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
 using Orleans;
 
 namespace ActorTraining.Grains.Interfaces;
@@ -8,15 +9,21 @@ namespace ActorTraining.Grains.Interfaces;
 public interface IClusterGrain : IGrainWithIntegerKey
 {
     /// <summary>A silo says that it is alive, which slots it has and what runs on them.</summary>
-    Task Heartbeat(SiloHeartbeat heartbeat);
+    Task<HeartbeatAnswer> Heartbeat(SiloHeartbeat heartbeat);
 
-    /// <summary>A silo says that it is about to leave; its slots are not leased any more.</summary>
-    Task Farewell(string silo);
+    /// <summary>A silo says that it leaves, after what ran there has come to its end: it is forgotten.</summary>
+    /// <param name="silo">Its name.</param>
+    /// <param name="address">The address of the run that ends; one that has come up under the same name meanwhile stays.</param>
+    Task Farewell(string silo, string address);
 
     /// <summary>Gives leases back, states how many more are wanted, and returns those that can be had now.</summary>
     /// <remarks>When more become free later, the experiment is told by <see cref="IExperimentGrain.SlotsFree"/> and asks again.</remarks>
-    Task<IReadOnlyList<Lease>> Request(LeaseRequest request);
+    Task<LeaseAnswer> Request(LeaseRequest request);
 
-    /// <summary>The silos and their slots.</summary>
+    /// <summary>The silos that are alive.</summary>
+    /// <param name="fitting">Only those that have what one trial needs, free or not; null for all.</param>
+    Task<LiveSilos> Silos(ResourceSpec? fitting);
+
+    /// <summary>The silos, their slots, and who waits.</summary>
     Task<ClusterInfo> Get();
 }

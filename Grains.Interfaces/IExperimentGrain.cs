@@ -49,6 +49,11 @@ public interface IExperimentGrain : IGrainWithStringKey
     [OneWay]
     Task SlotsFree();
 
+    /// <summary>Asks trials to leave at their next step and to wait in the queue, since an experiment of higher priority needs their slots.</summary>
+    /// <param name="leases">The leases under which they run.</param>
+    [OneWay]
+    Task Yield(IReadOnlyList<Guid> leases);
+
     /// <summary>Sends events to an observer until it expires; to be renewed every minute.</summary>
     Task Watch(IExperimentObserver observer);
 

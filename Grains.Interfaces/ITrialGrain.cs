@@ -5,12 +5,11 @@ using Orleans.Concurrency;
 
 namespace ActorTraining.Grains.Interfaces;
 
-/// <summary>Runs the attempts of one trial; its key is <c>experiment/number</c>.</summary>
+/// <summary>Runs one attempt of a trial; its key is <c>experiment/number/attempt</c>, so that every attempt is placed anew, on the silo of its lease.</summary>
 public interface ITrialGrain : IGrainWithStringKey
 {
-    /// <summary>Starts an attempt on the slot of its lease and returns at once. Does nothing when that attempt already runs.</summary>
-    /// <returns>False when the slot is taken or unknown here: the coordinator puts the trial back into its queue.</returns>
-    Task<bool> Start(TrialAssignment assignment);
+    /// <summary>Starts the attempt on the slots of its lease and returns at once. Does nothing when it already runs.</summary>
+    Task<StartAnswer> Start(TrialAssignment assignment);
 
     /// <summary>Asks the attempt to leave at its next step; how it ended comes as a report.</summary>
     [AlwaysInterleave]
@@ -22,5 +21,5 @@ public interface ITrialGrain : IGrainWithStringKey
 
     /// <summary>The lease under which that attempt runs, or has run and not yet been able to say how it ended; null when it does not.</summary>
     [AlwaysInterleave]
-    Task<Guid?> RunsUnder(int attempt);
+    Task<Lease?> RunsUnder(int attempt);
 }

@@ -13,7 +13,7 @@ namespace ActorTraining.Grains.Interfaces;
 /// <param name="Job">The job's name.</param>
 /// <param name="Parameters">The parameters, without search expressions.</param>
 /// <param name="Seed">The trial's seed.</param>
-/// <param name="Lease">The slot to run on.</param>
+/// <param name="Lease">The slots to run on.</param>
 /// <param name="Saving">How often to save.</param>
 /// <param name="Adjustments">What users changed so far, taken and pending.</param>
 /// <param name="Checkpoints">Where to go on from, newest first: from the first that can be read, from the beginning when none can.</param>

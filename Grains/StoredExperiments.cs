@@ -103,7 +103,7 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
     public virtual Task DeleteAsync(string experiment, CancellationToken cancel = default) => throw ReadOnly();
 
     /// <inheritdoc/>
-    public virtual Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(new ClusterInfo([]));
+    public virtual Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(ClusterInfo.Unknown);
 
     private static InvalidOperationException ReadOnly() => new("the store is open for reading only");
 }

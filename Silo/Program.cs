@@ -25,5 +25,5 @@ foreach (var option in options.All)
     root.Add(option);
 }
 
-root.SetAction((parsed, cancel) => SiloProcess.RunAsync(() => options.Read(parsed, Environment.GetEnvironmentVariable), JobCatalog.Default, Console.Out, Console.Error, stop.Token));
+root.SetAction((parsed, cancel) => SiloProcess.RunAsync(() => options.Read(parsed, Environment.GetEnvironmentVariable, "experiments.db"), JobCatalog.Default, Console.Out, Console.Error, stop.Token));
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

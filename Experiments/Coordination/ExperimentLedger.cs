@@ -12,6 +12,8 @@ namespace ActorTraining.Experiments.Coordination;
 public sealed partial class ExperimentLedger
 {
     private const int MostLosses = 10;
+    private const string WaitingPrefix = "waiting: ";
+    private static readonly TimeSpan RefusalWait = TimeSpan.FromSeconds(1);
 
     private readonly ISearchAlgorithm _search;
     private readonly TimeProvider _time;
@@ -122,6 +124,35 @@ public sealed partial class ExperimentLedger
             },
             lost > 1 ? Backoff.After(lost - 1, Info.Spec.Limits.Backoff) : null);
         return Changed([moved]) with { Attempts = [AttemptEnded(trial, "lost", null)] };
+    }
+
+    /// <summary>Puts a trial whose attempt was refused by its silo back into the queue, for a moment later; null when it does not run any more.</summary>
+    /// <param name="number">The trial.</param>
+    /// <param name="attempt">The attempt that did not start.</param>
+    /// <param name="why">What the silo said; it goes to the trial's log.</param>
+    /// <param name="isHopeless">Whether no other silo would take it either: then the trial has failed.</param>
+    public ExperimentChange? Refuse(int number, int attempt, string why, bool isHopeless)
+    {
+        if (!_open.TryGetValue(number, out var trial) || trial.Info.State != TrialState.Running || trial.Info.Attempt != attempt)
+        {
+            return null;
+        }
+
+        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : isHopeless ? TrialState.Failed : TrialState.Waiting;
+        var logged = new TrialLogged(NextEvent(), _time.GetUtcNow(), number, attempt, $"not started: {why}");
+        var moved = Move(trial with { Info = trial.Info with { State = state, Ended = state.IsFinal() ? _time.GetUtcNow() : null, Error = isHopeless ? why : null } }, RefusalWait);
+        return Changed([moved], [logged]) with { Attempts = [AttemptEnded(trial, "refused", why)] };
+    }
+
+    /// <summary>Notes why the experiment waits for machines that there are not, so that whoever looks at it knows.</summary>
+    /// <param name="why">Why; null when it does not wait.</param>
+    /// <returns>What to store; null when that is known already.</returns>
+    public ExperimentChange? Wait(string? why)
+    {
+        var reason = why is null ? null : WaitingPrefix + why;
+        return Info.State != ExperimentState.Running || reason == Info.Reason || (reason is null && Info.Reason?.StartsWith(WaitingPrefix, StringComparison.Ordinal) != true)
+            ? null
+            : Changed([], enter: Info.State, reason: reason);
     }
 
     /// <summary>Ends the experiment when all its trials have come to their end, or when a limit says so.</summary>

@@ -24,6 +24,13 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
         TextSchema { Choices: { } choices } => new JsonObject { ["type"] = "string", ["enum"] = Texts(choices) },
         TextSchema => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
         DurationSchema duration => Duration(duration),
+        MemorySchema => new JsonObject { ["type"] = "string", ["pattern"] = $"^(?=.*[1-9]){MemoryValue.Pattern}$" },
+        LabelsSchema => new JsonObject
+        {
+            ["type"] = "object",
+            ["propertyNames"] = new JsonObject { ["minLength"] = 1 },
+            ["additionalProperties"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+        },
         FlagSchema => new JsonObject { ["type"] = "boolean" },
         ListSchema list => List(list, name),
         ObjectSchema { Shorthand: { } shorthand } properties =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
@@ -48,12 +49,7 @@ public static class SpecJson
             Objective = Objective(values.Object("objective"), defaultDirection),
             Search = new SearchSpec { Algorithm = values.Text("search.algorithm"), Trials = OptionalInt(values, "search.trials") },
             Scheduler = new SchedulerSpec { Rule = values.Text("scheduler.rule") },
-            Resources = new ResourceSpec
-            {
-                Device = values.Text("resources.device"),
-                Parallel = OptionalInt(values, "resources.parallel"),
-                Priority = values.Int("resources.priority"),
-            },
+            Resources = Resources(values.Object("resources")),
             Limits = Limits(values.Object("limits")),
             Checkpoints = new CheckpointSpec { Every = Every(values.Object("checkpoints")), Keep = values.Int("checkpoints.keep") },
             Constraints = values.Texts("constraints"),
@@ -71,6 +67,16 @@ public static class SpecJson
             Value = Enum.Parse<ObjectiveValue>(values.Text("value"), ignoreCase: true),
         };
     }
+
+    private static ResourceSpec Resources(ParameterReader values) => new()
+    {
+        Device = values.Text("device"),
+        Slots = values.Int("slots"),
+        Memory = values.Has("memory") && MemoryValue.TryParse(values.Text("memory"), out var bytes) ? bytes : null,
+        Labels = values.Object("labels").Value.EnumerateObject().ToFrozenDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal),
+        Parallel = OptionalInt(values, "parallel"),
+        Priority = values.Int("priority"),
+    };
 
     private static LimitSpec Limits(ParameterReader values) => new()
     {

@@ -58,9 +58,24 @@ internal static class SpecJsonWriter
     {
         writer.WriteStartObject("resources");
         WriteText(writer, "device", resources.Device);
+        if (resources.Slots != 1)
+            writer.WriteNumber("slots", resources.Slots);
+        if (resources.Memory is { } memory)
+            writer.WriteString("memory", MemoryValue.Show(memory));
+        WriteLabels(writer, resources.Labels);
         WriteNumber(writer, "parallel", resources.Parallel);
         if (resources.Priority != 0)
             writer.WriteNumber("priority", resources.Priority);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteLabels(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> labels)
+    {
+        if (labels.Count == 0)
+            return;
+        writer.WriteStartObject("labels");
+        foreach (var (name, value) in labels.OrderBy(label => label.Key, StringComparer.Ordinal))
+            writer.WriteString(name, value);
         writer.WriteEndObject();
     }
 

@@ -13,6 +13,7 @@ internal static class SpecSchema
 
     private const int MostRetries = 1_000;
     private const int MostCheckpoints = 1_000;
+    private const int MostSlots = 1_024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     /// <summary>Any spec, whatever its job.</summary>
@@ -100,7 +101,16 @@ internal static class SpecSchema
         Summary = "What one trial needs and how many may run at once.",
         Properties =
         [
-            new("device", new TextSchema { Choices = ["cpu"], Default = ParameterValue.Of("cpu"), Summary = "The kind of device." }),
+            new("device", new TextSchema { Choices = ["cpu", "cuda"], Default = ParameterValue.Of(new ResourceSpec().Device), Summary = "The kind of device." }),
+            new("slots", new IntegerSchema
+            {
+                Minimum = 1,
+                Maximum = MostSlots,
+                Default = ParameterValue.Of(new ResourceSpec().Slots),
+                Summary = "How many slots one trial takes, all on one machine; with cuda on one device where they fit there.",
+            }),
+            new("memory", new MemorySchema { Summary = "The memory that one trial needs, 4GB for example, shared evenly by its slots; without it any slot will do." }),
+            new("labels", new LabelsSchema { Default = ParameterValue.Of(new { }), Summary = "Labels that a silo has to have, all of them: { zone: a }." }),
             new("parallel", new IntegerSchema { Minimum = 1, Summary = "The most trials at once; without it every slot is used." }),
             new("priority", new IntegerSchema { Default = ParameterValue.Of(0), Summary = "Where slots are short, higher priority comes first." }),
         ],

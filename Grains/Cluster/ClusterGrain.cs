@@ -1,4 +1,5 @@
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Interfaces;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -21,25 +22,29 @@ public sealed partial class ClusterGrain(TimeProvider time, ILogger<ClusterGrain
     }
 
     /// <inheritdoc/>
-    public Task Heartbeat(SiloHeartbeat heartbeat)
+    public async Task<HeartbeatAnswer> Heartbeat(SiloHeartbeat heartbeat)
     {
         if (_board.Hear(heartbeat))
         {
             LogJoined(heartbeat.Silo, heartbeat.Slots.Count);
         }
 
-        return OfferFreeSlots();
+        await OfferFreeSlots();
+        return HeartbeatAnswer.Welcome;
     }
 
     /// <inheritdoc/>
-    public Task Farewell(string silo)
+    public Task<LiveSilos> Silos(ResourceSpec? fitting) => Task.FromResult(_board.Silos());
+
+    /// <inheritdoc/>
+    public Task Farewell(string silo, string address)
     {
         _board.Remove(silo);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Lease>> Request(LeaseRequest request)
+    public async Task<LeaseAnswer> Request(LeaseRequest request)
     {
         var granted = _board.Grant(request);
         await OfferFreeSlots();

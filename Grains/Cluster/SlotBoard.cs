@@ -11,7 +11,7 @@ namespace ActorTraining.Grains.Cluster;
 internal sealed class SlotBoard(TimeProvider time)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Unused = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Unused = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DemandLasts = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Silo> _silos = new(StringComparer.Ordinal);
@@ -28,6 +28,7 @@ internal sealed class SlotBoard(TimeProvider time)
         var before = known ? silo!.Slots : [];
         _silos[heartbeat.Silo] = new Silo(
             heartbeat.Version,
+            heartbeat.Address,
             heartbeat.Started,
             now,
             [.. heartbeat.Slots.Select(status => new Slot(status, Holder(before.Find(slot => slot.Status.Slot == status.Slot), status, now)))]);
@@ -54,16 +55,16 @@ internal sealed class SlotBoard(TimeProvider time)
     }
 
     /// <summary>Frees what the experiment does not hold any more, and leases it what it may have now.</summary>
-    public IReadOnlyList<Lease> Grant(LeaseRequest request)
+    public LeaseAnswer Grant(LeaseRequest request)
     {
         var now = Now;
-        var held = request.Held.ToHashSet();
+        var held = request.Held.Select(lease => lease.Id).ToHashSet();
         foreach (var slot in Slots().Where(slot => slot.Held?.Experiment == request.Experiment && !held.Contains(slot.Held.Lease)))
         {
             slot.Free();
         }
 
-        _demands[request.Experiment] = new Demand(request.Device, request.Priority, request.Wanted, now);
+        _demands[request.Experiment] = new Demand(request.Resources.Device, request.Resources.Priority, request.Wanted, now);
         var granted = new List<Lease>();
         foreach (var (experiment, silo, slot) in Shares())
         {
@@ -71,23 +72,28 @@ internal sealed class SlotBoard(TimeProvider time)
             {
                 var lease = slot.LeaseTo(experiment, now);
                 _served[experiment] = ++_grants;
-                granted.Add(new Lease(lease, silo, slot.Status.Slot));
+                granted.Add(new Lease(lease, silo, _silos[silo].Address, [slot.Status.Slot]));
             }
         }
 
         _demands[request.Experiment] = _demands[request.Experiment] with { Wanted = request.Wanted - granted.Count };
-        return granted;
+        return new LeaseAnswer(granted, [], null);
     }
 
     /// <summary>The experiments that would get a slot if they asked now.</summary>
     public IReadOnlyList<string> NextInLine() => [.. Shares().Select(share => share.Experiment).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The silos and their slots.</summary>
-    public ClusterInfo Info() => new([.. _silos.OrderBy(silo => silo.Key, StringComparer.Ordinal).Select(silo => new SiloInfo(
-        silo.Key,
-        silo.Value.Version,
-        silo.Value.Started,
-        [.. silo.Value.Slots.Select(slot => new SlotInfo(slot.Status.Slot, slot.Status.Device, slot.Held?.Experiment ?? slot.Status.Experiment, slot.Status.Trial))]))]);
+    public ClusterInfo Info() => new([.. _silos.OrderBy(silo => silo.Key, StringComparer.Ordinal).Select(silo => new SiloInfo
+    {
+        Name = silo.Key,
+        Version = silo.Value.Version,
+        Address = silo.Value.Address,
+        Started = silo.Value.Started,
+        Slots = [.. silo.Value.Slots.Select(slot => new SlotInfo(slot.Status.Slot, slot.Status.Device, slot.Held is null ? SlotState.Idle : SlotState.Running, slot.Held?.Experiment ?? slot.Status.Experiment, slot.Status.Trial))],
+    })], []);
+
+    public LiveSilos Silos() => new(true, [.. _silos.Keys]);
 
     // Deals the free slots out, one after the other, each to whoever's turn it is.
     private List<(string Experiment, string Silo, Slot Slot)> Shares()
@@ -146,7 +152,7 @@ internal sealed class SlotBoard(TimeProvider time)
         return before?.Held is { Used: false } held && now - held.Since < Unused ? held : null;
     }
 
-    private sealed record Silo(string Version, DateTimeOffset Started, TimeSpan Heard, List<Slot> Slots);
+    private sealed record Silo(string Version, string Address, DateTimeOffset Started, TimeSpan Heard, List<Slot> Slots);
 
     private sealed record Holding(Guid Lease, string Experiment, TimeSpan Since, bool Used);
 

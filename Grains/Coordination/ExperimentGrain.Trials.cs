@@ -1,39 +1,16 @@
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Search;
+using ActorTraining.Grains.Cluster;
 using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Trials;
 
 namespace ActorTraining.Grains.Coordination;
 
-/// <content>Starting attempts, and asking after those that are silent.</content>
+/// <content>Starting attempts.</content>
 public sealed partial class ExperimentGrain
 {
-    // Silence says nothing of an attempt whose start is still being stored. One without a known lease was started by a former coordinator.
-    private static bool MustAsk(RunningTrial trial, TimeSpan now) =>
-        trial.Started && (trial.Lease is null || trial.Heard is not { } heard || now - heard > Silence);
-
-    // A trial that has been silent: does it still run? Where its silo is dead, its grain comes up elsewhere and says no.
-    private async Task Probe(int number, RunningTrial running)
-    {
-        try
-        {
-            if (await TrialOf(number).RunsUnder(running.Attempt) is { } lease)
-            {
-                (running.Lease, running.Heard) = (lease, Now);
-                return;
-            }
-        }
-        catch (Exception e)
-        {
-            LogSilent(Id, number, e.Message);
-        }
-
-        if (_ledger.Requeue(number, running.Attempt) is { } change)
-        {
-            LogRequeued(Id, number, running.Attempt);
-            _running.Remove(number);
-            await Commit(change);
-        }
-    }
+    // Silos that do not know the job, and since when they are passed over.
+    private readonly Dictionary<string, TimeSpan> _excluded = new(StringComparer.Ordinal);
 
     private async Task Launch(TrialRecord trial, ExperimentChange change, Lease lease)
     {
@@ -41,42 +18,80 @@ public sealed partial class ExperimentGrain
         try
         {
             await Commit(change);
-            if (!_running.TryGetValue(number, out var mine) || mine.Attempt != attempt)
+            if (Running(number, attempt) is not { } mine)
             {
                 // Stopped or cancelled while its start was being stored.
                 return;
             }
 
-            var spec = _ledger.Info.Spec;
-            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
-            if (await TrialOf(number).Start(assignment))
+            if (Now - mine.Leased >= SlotBoard.Unused)
             {
-                await Started(number, attempt, trial.Info.Adjustments.Count);
+                await Refuse(number, attempt, new StartAnswer($"its lease of {lease.Slots[0]} on {lease.Silo} ran out before its start was stored"), lease.Silo);
                 return;
             }
+
+            var spec = _ledger.Info.Spec;
+            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
+            var answer = await PlacementHint.CallAsync(lease, () => TrialOf(number, attempt).Start(assignment));
+            await (answer.Refusal is null ? Started(number, attempt, trial.Info.Adjustments.Count) : Refuse(number, attempt, answer, lease.Silo));
         }
         catch (Exception e)
         {
             LogNotStarted(Id, number, attempt, e.Message);
-        }
 
-        // An answer may have been lost on its way back: only the trial's grain knows, and the next tick asks it.
-        if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
-        {
-            (running.Started, running.Heard) = (true, null);
+            // An answer may have been lost on its way back: only the trial's grain knows, and the next tick asks it.
+            if (Running(number, attempt) is { } running)
+            {
+                (running.Started, running.Heard) = (true, null);
+            }
         }
     }
 
     // What a user changed while the attempt was on its way is handed over now.
     private async Task Started(int number, int attempt, int known)
     {
-        if (_running.TryGetValue(number, out var running) && running.Attempt == attempt)
+        if (Running(number, attempt) is { } running)
         {
             running.Started = true;
             foreach (var adjustment in _ledger.AdjustmentsOf(number).Skip(known))
             {
-                await TrialOf(number).Adjust(attempt, adjustment);
+                await TrialOf(number, attempt).Adjust(attempt, adjustment);
             }
         }
     }
+
+    private async Task Refuse(int number, int attempt, StartAnswer answer, string silo)
+    {
+        var why = answer.Refusal!;
+        LogNotStarted(Id, number, attempt, why);
+        var isHopeless = false;
+        if (answer.UnknownJob)
+        {
+            _excluded[silo] = Now;
+            var able = await Cluster.Silos(_ledger.Info.Spec.Resources);
+            if (isHopeless = able.Settled && able.Names.All(Excluded().Contains))
+            {
+                why = $"no silo knows the job '{_ledger.Info.Spec.Job}' (asked: {string.Join(", ", _excluded.Keys.Order(StringComparer.Ordinal))}); are they of another version?";
+                _excluded.Clear();
+            }
+        }
+
+        if (Running(number, attempt) is not null && _ledger.Refuse(number, attempt, why, isHopeless) is { } change)
+        {
+            _running.Remove(number);
+            await Commit(change);
+            await Pump();
+        }
+    }
+
+    private List<string> Excluded()
+    {
+        var now = Now;
+        _excluded.Where(silo => now - silo.Value > Exclusion).ToList().ForEach(silo => _excluded.Remove(silo.Key));
+        return [.. _excluded.Keys];
+    }
+
+    private RunningTrial? Running(int number, int attempt) => _running.TryGetValue(number, out var trial) && trial.Attempt == attempt ? trial : null;
+
+    private ITrialGrain TrialOf(int number, int attempt) => GrainFactory.GetGrain<ITrialGrain>($"{Id}/{number}/{attempt}");
 }

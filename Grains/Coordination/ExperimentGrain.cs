@@ -4,6 +4,7 @@ using ActorTraining.Experiments.Search;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Storage;
+using ActorTraining.Grains.Trials;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -23,20 +24,24 @@ public sealed partial class ExperimentGrain(
     IExperimentStore store,
     IBlobStore blobs,
     JobCatalog jobs,
+    ISlots slots,
     TimeProvider time,
     ILogger<ExperimentGrain> log) : Grain, IExperimentGrain
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Departure = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Exclusion = TimeSpan.FromMinutes(1);
 
     private readonly ObserverManager<IExperimentObserver> _observers = new(TimeSpan.FromMinutes(5), log);
     private readonly Dictionary<int, RunningTrial> _running = [];
-    private readonly Dictionary<Guid, TimeSpan> _departing = [];
+    private readonly List<(Lease Lease, TimeSpan Since)> _departing = [];
     private ExperimentLedger _ledger = null!;
     private long _epoch;
     private Task _written = Task.CompletedTask;
     private IGrainTimer? _heartbeat;
+    private TimeSpan _activated;
     private bool _recovered;
     private bool _gone;
     private bool _pumping;
@@ -57,9 +62,10 @@ public sealed partial class ExperimentGrain(
         foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running))
         {
             // Started by a former coordinator: the first tick asks whether it still runs, and under which lease.
-            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt) { Started = true, Heard = null };
+            _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt, trial.Info.Silo!) { Started = true, Heard = null };
         }
 
+        _activated = Now;
         _recovered = _running.Count == 0;
     }
 
@@ -105,6 +111,14 @@ public sealed partial class ExperimentGrain(
     public Task SlotsFree() => Pump();
 
     /// <inheritdoc/>
+    public Task Yield(IReadOnlyList<Guid> leases)
+    {
+        var wanted = leases.ToHashSet();
+        var leaving = _running.Where(trial => trial.Value.Lease is { } lease && wanted.Contains(lease.Id)).Select(trial => trial.Key).ToList();
+        return Task.WhenAll(leaving.ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+    }
+
+    /// <inheritdoc/>
     public Task Watch(IExperimentObserver observer)
     {
         _observers.Subscribe(observer, observer);
@@ -133,9 +147,10 @@ public sealed partial class ExperimentGrain(
     {
         try
         {
-            var now = Now;
-            await Task.WhenAll(_running.Where(trial => MustAsk(trial.Value, now)).ToList().ConvertAll(trial => Probe(trial.Key, trial.Value)));
-            _recovered = true;
+            await AskAfterSilent();
+
+            // A request that does not name a lease gives it back, so none is made before all are known.
+            _recovered |= _running.Values.All(trial => trial.Lease is not null);
             await Pump();
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -180,16 +195,24 @@ public sealed partial class ExperimentGrain(
 
     private async Task Fill()
     {
-        foreach (var lease in await RequestLeases(_ledger.Wanted))
+        var asked = Now;
+        var answer = await RequestLeases(_ledger.Wanted);
+        await TakeBack(answer.Lost);
+        if (_ledger.Wait(answer.Waiting) is { } told)
         {
-            if (_ledger.Start(lease.Silo, lease.Slot) is not { } started)
+            await Commit(told);
+        }
+
+        foreach (var lease in answer.Granted)
+        {
+            if (_ledger.Start(lease.Silo, lease.Slots[0]) is not { } started)
             {
                 // Less to do than a moment ago: the next request does not name this lease, which gives it back.
                 _pumpAgain = true;
                 break;
             }
 
-            _running[started.Trial.Info.Number] = new RunningTrial(started.Trial.Info.Attempt) { Lease = lease.Id, Heard = Now };
+            _running[started.Trial.Info.Number] = new RunningTrial(started.Trial.Info.Attempt, lease.Silo) { Lease = lease, Leased = asked, Heard = Now };
             _ = Launch(started.Trial, started.Change, lease);
         }
     }
@@ -199,7 +222,7 @@ public sealed partial class ExperimentGrain(
         var leaving = _running.ToList();
         leaving.ForEach(trial => Depart(trial.Key));
         _heartbeat?.Dispose();
-        await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => TrialOf(trial.Key).Leave(trial.Value.Attempt, StopReason.Cancel))));
+        await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => TrialOf(trial.Key, trial.Value.Attempt).Leave(trial.Value.Attempt, StopReason.Cancel))));
         await Quietly(() => RequestLeases(0));
     }
 
@@ -208,18 +231,17 @@ public sealed partial class ExperimentGrain(
     {
         if (_running.Remove(number, out var trial) && trial.Lease is { } lease)
         {
-            _departing[lease] = Now;
+            _departing.Add((lease, Now));
         }
     }
 
-    private Task<IReadOnlyList<Lease>> RequestLeases(int wanted)
+    private Task<LeaseAnswer> RequestLeases(int wanted)
     {
-        var resources = _ledger.Info.Spec.Resources;
         // A slot whose job has not left yet is not free; that it is, its silo's heartbeat says.
         var now = Now;
-        _departing.Where(lease => now - lease.Value > Departure).ToList().ForEach(lease => _departing.Remove(lease.Key));
-        List<Guid> held = [.. _running.Values.Where(trial => trial.Lease is not null).Select(trial => trial.Lease!.Value), .. _departing.Keys];
-        return Cluster.Request(new LeaseRequest(Id, resources.Device, resources.Priority, wanted, held));
+        _departing.RemoveAll(departing => now - departing.Since > Departure);
+        var held = _running.Values.Select(trial => trial.Lease).OfType<Lease>().Concat(_departing.Select(departing => departing.Lease));
+        return Cluster.Request(new LeaseRequest(Id, _ledger.Info.Spec.Resources, wanted, [.. held.Select(lease => new HeldLease(lease.Id, lease.Silo, lease.Address))], Excluded()));
     }
 
     private async Task Commit(ExperimentChange change)
@@ -270,8 +292,6 @@ public sealed partial class ExperimentGrain(
         }
     }
 
-    private ITrialGrain TrialOf(int number) => GrainFactory.GetGrain<ITrialGrain>($"{Id}/{number}");
-
     private async Task Quietly(Func<Task> action)
     {
         try
@@ -282,20 +302,5 @@ public sealed partial class ExperimentGrain(
         {
             LogIgnored(Id, e.Message);
         }
-    }
-
-    /// <summary>A trial as the coordinator follows it.</summary>
-    private sealed class RunningTrial(int attempt)
-    {
-        public int Attempt => attempt;
-
-        /// <summary>Null until it is known, after a takeover.</summary>
-        public Guid? Lease { get; set; }
-
-        /// <summary>Whether its grain has taken it on.</summary>
-        public bool Started { get; set; }
-
-        /// <summary>When it last gave a sign of life; null to ask it at the next tick.</summary>
-        public TimeSpan? Heard { get; set; }
     }
 }

@@ -8,11 +8,13 @@ public interface ISlots
     /// <summary>The silo's name.</summary>
     string Silo { get; }
 
-    /// <summary>Runs work on a slot.</summary>
-    /// <param name="slot">The slot's name.</param>
+    /// <summary>Cancelled when the silo is about to stop and takes no more work.</summary>
+    CancellationToken Closing { get; }
+
+    /// <summary>Runs work on the first of some slots and keeps the others for it until it has ended.</summary>
+    /// <param name="slots">The names of the slots, at least one.</param>
     /// <param name="work">What to run.</param>
-    /// <returns>Completes without an error when the work has returned or thrown and the slot is free again; null when the slot is busy, unknown or about to close.</returns>
-    Task? TryRun(string slot, SlotWork work);
+    SlotStart TryRun(IReadOnlyList<string> slots, SlotWork work);
 
     /// <summary>Every slot and what it does.</summary>
     IReadOnlyList<SlotStatus> Status();

@@ -9,7 +9,7 @@ using Orleans.Runtime;
 
 namespace ActorTraining.Grains.Trials;
 
-/// <summary>Runs the attempts of one trial on slots of its silo and reports to the coordinator until it has acknowledged the end.</summary>
+/// <summary>Runs one attempt of a trial on slots of its silo and reports to the coordinator until it has acknowledged the end.</summary>
 public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatalog jobs, TimeProvider time, ILogger<TrialGrain> log) : Grain, ITrialGrain
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
@@ -19,17 +19,22 @@ public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatal
     private TrialRun? _run;
 
     /// <inheritdoc/>
-    public async Task<bool> Start(TrialAssignment assignment)
+    public async Task<StartAnswer> Start(TrialAssignment assignment)
     {
-        if (_run is { } running)
+        if (_run is not null)
         {
-            return running.Attempt == assignment.Attempt;
+            return StartAnswer.Started;
+        }
+
+        if (assignment.Lease.Silo != slots.Silo)
+        {
+            return Refused($"its lease is for the silo {assignment.Lease.Silo}, but it came to {slots.Silo}");
         }
 
         if (jobs.Find(assignment.Job) is not { } description)
         {
             LogUnknownJob(assignment.Job, slots.Silo);
-            return false;
+            return Refused($"the silo {slots.Silo} does not know the job '{assignment.Job}'; is it of another version?", unknownJob: true);
         }
 
         var damaged = new List<string>();
@@ -37,15 +42,16 @@ public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatal
         var run = new TrialRun(assignment, checkpoint, blobs, time);
         damaged.ForEach(run.Log);
         var work = new SlotWork(assignment.Lease.Id, assignment.Experiment, assignment.Trial, () => run.Execute(description.Create), run.Settled, run.Leave);
-        if (slots.TryRun(assignment.Lease.Slot, work) is not { } done)
+        var start = slots.TryRun(assignment.Lease.Slots, work);
+        if (start.Done is not { } done)
         {
             run.Dispose();
-            return false;
+            return Refused(start.Refusal!);
         }
 
         _run = run;
         _ = Follow(run, assignment, done);
-        return true;
+        return StartAnswer.Started;
     }
 
     /// <inheritdoc/>
@@ -71,7 +77,22 @@ public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatal
     }
 
     /// <inheritdoc/>
-    public Task<Guid?> RunsUnder(int attempt) => Task.FromResult(_run?.Attempt == attempt ? _run.Lease : (Guid?)null);
+    public Task<Lease?> RunsUnder(int attempt)
+    {
+        if (_run is null)
+        {
+            DeactivateOnIdle();
+        }
+
+        return Task.FromResult(_run?.Attempt == attempt ? _run.Lease : null);
+    }
+
+    // Nothing runs here, so nothing is kept: the next attempt has a grain of its own.
+    private StartAnswer Refused(string why, bool unknownJob = false)
+    {
+        DeactivateOnIdle();
+        return new StartAnswer(why, unknownJob);
+    }
 
     // Runs beside the calls, turn by turn on this grain's scheduler, from the start of an attempt until its end is acknowledged.
     private async Task Follow(TrialRun run, TrialAssignment assignment, Task done)
@@ -127,9 +148,9 @@ public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatal
             {
                 return await GrainFactory.GetGrain<IExperimentGrain>(experiment).Report(report);
             }
-            catch (Exception e) when (e is SiloUnavailableException or UnknownExperimentException)
+            catch (Exception e) when (e is UnknownExperimentException || (e is SiloUnavailableException && slots.Closing.IsCancellationRequested))
             {
-                // The silo has stopped, or the experiment was deleted: nobody is left who could take it.
+                // The experiment was deleted, or this silo has stopped: nobody is left who could take it. That the coordinator's silo is away is not the end.
                 return new ReportAnswer(StopReason.Superseded);
             }
             catch (Exception e)

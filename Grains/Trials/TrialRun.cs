@@ -50,13 +50,14 @@ internal sealed class TrialRun : ITrial, IDisposable
 
     public int Attempt => _assignment.Attempt;
 
-    public Guid Lease => _assignment.Lease.Id;
+    public Lease Lease => _assignment.Lease;
 
     public JsonElement Parameters => _assignment.Parameters;
 
     public ulong Seed => _assignment.Seed;
 
-    public string Device => _assignment.Lease.Slot;
+    // Slots that share a device are told apart behind a stroke, which is no matter of the job's.
+    public string Device => _assignment.Lease.Slots[0].Split('/')[0];
 
     public Checkpoint? Checkpoint { get; }
 

@@ -34,25 +34,21 @@ internal sealed class GivenOptions(ParseResult parsed, Func<string, string?> var
     }
 
     /// <summary>The values of an option that may be repeated; in a variable they are separated by commas.</summary>
-    public IReadOnlyList<T> Values<T>(Option<string[]> option, Func<string, T> read)
+    /// <param name="option">The option.</param>
+    /// <param name="read">Reads all texts; throws a <see cref="FormatException"/> with a line for each fault.</param>
+    public IReadOnlyList<T> All<T>(Option<string[]> option, Func<IEnumerable<string>, IReadOnlyList<T>> read)
     {
-        IReadOnlyList<string> texts = parsed.GetValue(option) is { Length: > 0 } here
-            ? here
-            : (variable(VariableOf(option)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var values = new List<T>();
-        foreach (var text in texts)
+        try
         {
-            try
-            {
-                values.Add(read(text));
-            }
-            catch (Exception e) when (IsFault(e))
-            {
-                Refuse(option, e.Message);
-            }
+            return read(parsed.GetValue(option) is { Length: > 0 } here
+                ? here
+                : (variable(VariableOf(option)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
-
-        return values;
+        catch (FormatException e)
+        {
+            e.Message.Split('\n').ToList().ForEach(fault => Refuse(option, fault));
+            return [];
+        }
     }
 
     /// <summary>Notes that an option cannot be as it is.</summary>

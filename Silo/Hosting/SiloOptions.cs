@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
 
 namespace ActorTraining.Silo.Hosting;
@@ -11,7 +12,7 @@ public sealed class SiloOptions
     private const int ShortestToken = 16;
 
     private readonly Option<string?> _name = Text("--name", "name", "Its name, unique in the cluster [default: the machine's name]");
-    private readonly Option<string?> _store = Text("--store", "store", "File that the experiments are stored in, or a PostgreSQL database (postgres://user:password@host/database) [default: experiments.db]");
+    private readonly Option<string?> _store = Text("--store", "store", "File that the experiments are stored in, or a PostgreSQL database (postgres://user:password@host/database)");
     private readonly Option<string?> _files = Text("--files", "place", "Where large files of trials go: a folder, or s3://bucket/prefix?endpoint=https://host");
     private readonly Option<string[]> _devices = List("--device", "device", "cpu:4 for four trials on the processor, cuda:0 for one on the first GPU, cuda:0*2 for two that share it; repeatable [default: what is found]");
     private readonly Option<string[]> _labels = List("--label", "key=value", "What experiments may ask for in resources.labels; repeatable");
@@ -30,24 +31,25 @@ public sealed class SiloOptions
     /// <summary>Every option, to be added to a command.</summary>
     public IReadOnlyList<Option> All =>
     [
-        _name, _store, _files, _devices, _labels, _listen, _token, _tokenFile, _cluster, _drain, _log, _otlp, .. ActorRuntime.IsOrleans ? (Option[])[_siloPort, _gatewayPort, _advertise] : [_join],
+        _name, _store, _files, _devices, _labels, _listen, _token, _tokenFile, _cluster, _drain, _log, _otlp, .. SiloRuntime.IsOrleans ? (Option[])[_siloPort, _gatewayPort, _advertise] : [_join],
     ];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="parsed">What stands on the command line.</param>
     /// <param name="variable">Gives environment variables.</param>
+    /// <param name="defaultStore">The store where none is named.</param>
     /// <exception cref="SiloSettingsException">Something is wrong; the message names every fault, one per line.</exception>
-    public SiloSettings Read(ParseResult parsed, Func<string, string?> variable)
+    public SiloSettings Read(ParseResult parsed, Func<string, string?> variable, string defaultStore)
     {
         var given = new GivenOptions(parsed, variable);
         var listen = given.Value(_listen, new Uri("http://127.0.0.1:5081"), Url);
         var settings = new SiloSettings
         {
             Name = given.Value(_name, Environment.MachineName, Name),
-            Store = given.Text(_store) ?? "experiments.db",
+            Store = given.Text(_store) ?? defaultStore,
             Files = given.Text(_files),
-            Devices = [.. given.Values(_devices, DeviceSpec.Parse)],
-            Labels = given.Values(_labels, Label).ToDictionary(),
+            Devices = given.All(_devices, DeviceSpec.Parse),
+            Labels = given.All(_labels, texts => texts.Select(Label).DistinctBy(label => label.Key).ToList()).ToDictionary(),
             Listen = listen,
             Token = Token(given),
             Cluster = given.Value(_cluster, "actortraining", Name),

@@ -25,14 +25,14 @@ public static class SiloProcess
         {
             await using var silo = await SiloHost.StartAsync(settings(), jobs, stop);
             await output.WriteLineAsync(silo.Description);
-            await silo.RefusedAsync.WaitAsync(stop);
+            await silo.WaitUntilRefusedAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await output.WriteLineAsync("stopped");
             return 0;
         }
-        catch (Exception e) when (e is SiloSettingsException or StoreException or IOException)
+        catch (Exception e) when (e is SiloSettingsException or StoreException or FormatException or IOException)
         {
             foreach (var line in e.Message.Split('\n'))
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorTraining.Silo.Slots;
 
 namespace ActorTraining.Silo.Hosting;
 
@@ -15,7 +16,7 @@ public sealed record SiloSettings
     public string? Files { get; init; }
 
     /// <summary>The devices that it offers, for example <c>cpu:4</c> or <c>cuda:0*2</c>; empty to offer what is found.</summary>
-    public IReadOnlyList<string> Devices { get; init; } = [];
+    public IReadOnlyList<DeviceSpec> Devices { get; init; } = [];
 
     /// <summary>What experiments may ask for, for example <c>zone=lab</c>.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
@@ -39,7 +40,7 @@ public sealed record SiloSettings
     public int GatewayPort { get; init; }
 
     /// <summary>The address under which the other silos of Microsoft Orleans reach this one.</summary>
-    public IPAddress? Advertise { get; init; }
+    public IPAddress Advertise { get; init; } = IPAddress.Loopback;
 
     /// <summary>How long running trials have to save a checkpoint and leave when the silo stops.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromMinutes(1);

@@ -3,26 +3,26 @@ using ActorTraining.Grains.Trials;
 
 namespace ActorTraining.Silo.Slots;
 
-/// <summary>A place where one trial at a time runs, on a thread of its own.</summary>
+/// <summary>A place where one trial at a time runs, on a thread of its own, or that is kept for a trial on another slot.</summary>
 internal sealed class Slot : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _start = new(0, 1);
     private readonly Thread _thread;
+    private readonly DeviceSpec _device;
     private SlotWork? _work;
-    private TaskCompletionSource? _done;
+    private bool _reserved;
+    private Action? _free;
     private bool _closed;
 
-    public Slot(string name, string device)
+    public Slot(string name, DeviceSpec device)
     {
-        (Name, Device) = (name, device);
+        (Name, _device) = (name, device);
         _thread = new Thread(Run) { IsBackground = true, Name = $"slot {name}" };
         _thread.Start();
     }
 
     public string Name { get; }
-
-    public string Device { get; }
 
     public SlotStatus Status
     {
@@ -30,12 +30,12 @@ internal sealed class Slot : IDisposable
         {
             lock (_lock)
             {
-                return new SlotStatus(Name, Device, _work?.Lease, _work?.Experiment, _work?.Trial);
+                return new SlotStatus(Name, _device.Kind, _device.Index, _device.Memory / _device.Shares, _work?.Lease, _work?.Experiment, _work?.Trial, _reserved);
             }
         }
     }
 
-    /// <summary>The work that runs; null when idle.</summary>
+    /// <summary>The work that runs here, or that the slot is kept for; null when idle.</summary>
     public SlotWork? Work
     {
         get
@@ -47,19 +47,37 @@ internal sealed class Slot : IDisposable
         }
     }
 
-    public Task? TryRun(SlotWork work)
+    /// <summary>Runs work on the slot's thread. The caller has seen that the slot is idle and open, and nobody else gives it work.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="free">Called when it has ended and the slot is idle again.</param>
+    public void Start(SlotWork work, Action free)
     {
         lock (_lock)
         {
-            if (_work is not null || _closed)
-            {
-                return null;
-            }
-
-            _work = work;
-            _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (_work, _free) = (work, free);
             _start.Release();
-            return _done.Task;
+        }
+    }
+
+    /// <summary>Keeps the slot for work on another one until <see cref="Release"/>.</summary>
+    public void Reserve(SlotWork work)
+    {
+        lock (_lock)
+        {
+            (_work, _reserved) = (work, true);
+        }
+    }
+
+    /// <summary>Ends <see cref="Reserve"/>.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            (_work, _reserved) = (null, false);
+            if (_closed)
+            {
+                _start.Release();
+            }
         }
     }
 
@@ -105,15 +123,15 @@ internal sealed class Slot : IDisposable
                 // The body tells its own errors to whoever waits for it; the slot only has to be free again.
             }
 
-            TaskCompletionSource done;
+            Action free;
             bool closed;
             lock (_lock)
             {
-                (done, closed) = (_done!, _closed);
-                (_work, _done) = (null, null);
+                (free, closed) = (_free!, _closed);
+                (_work, _free) = (null, null);
             }
 
-            done.SetResult();
+            free();
             if (closed)
             {
                 return;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Globalization;
+using ActorTraining.Experiments;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Trials;
 
@@ -12,39 +12,57 @@ public sealed class SlotPool : ISlots, IDisposable
     private readonly Slot[] _slots;
     private readonly ConcurrentDictionary<SlotWork, Task> _unsettled = new();
     private readonly FrozenDictionary<string, Slot> _byName;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _starting = new();
 
-    /// <summary>Opens slots on the processor.</summary>
+    /// <summary>Opens the slots of devices.</summary>
     /// <param name="silo">The silo's name.</param>
-    /// <param name="cpu">How many, at least 0.</param>
-    public SlotPool(string silo, int cpu)
+    /// <param name="devices">The devices; none for a silo that runs no trials.</param>
+    /// <param name="labels">What experiments can ask for; null for no labels.</param>
+    public SlotPool(string silo, IReadOnlyList<DeviceSpec> devices, IReadOnlyDictionary<string, string>? labels = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(cpu);
-        Silo = silo;
-        _slots = [.. Enumerable.Range(0, cpu).Select(i => new Slot(string.Create(CultureInfo.InvariantCulture, $"cpu:{i}"), "cpu"))];
+        (Silo, Labels, Closing) = (silo, labels ?? FrozenDictionary<string, string>.Empty, _closing.Token);
+        Devices = [.. devices.Select(device => device.Info)];
+        _slots = [.. devices.SelectMany(device => device.Slots.Select(name => new Slot(name, device)))];
         _byName = _slots.ToFrozenDictionary(slot => slot.Name, StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>
     public string Silo { get; }
 
-    /// <inheritdoc/>
-    public Task? TryRun(string slot, SlotWork work)
-    {
-        if (!_byName.TryGetValue(slot, out var found))
-        {
-            return null;
-        }
+    /// <summary>The silo's labels.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; }
 
-        // Before it starts, so that a drain misses none.
-        _unsettled[work] = work.Settled;
-        if (found.TryRun(work) is not { } done)
+    /// <summary>The silo's devices.</summary>
+    public IReadOnlyList<DeviceInfo> Devices { get; }
+
+    /// <inheritdoc/>
+    public CancellationToken Closing { get; }
+
+    /// <inheritdoc/>
+    public SlotStart TryRun(IReadOnlyList<string> slots, SlotWork work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_starting)
         {
-            _unsettled.TryRemove(work, out _);
-            return null;
+            if (WhyNot(slots) is { } refusal)
+            {
+                return new SlotStart(null, refusal);
+            }
+
+            // Before it starts, so that a drain misses none.
+            _unsettled[work] = work.Settled;
+            var others = slots.Skip(1).Select(name => _byName[name]).ToList();
+            others.ForEach(slot => slot.Reserve(work));
+            _byName[slots[0]].Start(work, () =>
+            {
+                others.ForEach(slot => slot.Release());
+                done.SetResult();
+            });
         }
 
         work.Settled.ContinueWith(_ => _unsettled.TryRemove(work, out Task? _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        return done;
+        return new SlotStart(done.Task, null);
     }
 
     /// <inheritdoc/>
@@ -54,6 +72,11 @@ public sealed class SlotPool : ISlots, IDisposable
     /// <returns>Whether all of it came to its end in time.</returns>
     public async Task<bool> DrainAsync(TimeSpan most)
     {
+        lock (_starting)
+        {
+            _closing.Cancel();
+        }
+
         foreach (var slot in _slots)
         {
             slot.Close();
@@ -71,5 +94,30 @@ public sealed class SlotPool : ISlots, IDisposable
         {
             slot.Dispose();
         }
+
+        _closing.Dispose();
+    }
+
+    private string? WhyNot(IReadOnlyList<string> names)
+    {
+        if (_closing.IsCancellationRequested)
+        {
+            return $"the silo {Silo} is about to stop";
+        }
+
+        foreach (var name in names)
+        {
+            if (!_byName.TryGetValue(name, out var slot))
+            {
+                return $"the silo {Silo} has no slot {name}";
+            }
+
+            if (slot.Work is { } other)
+            {
+                return $"the slot {name} of the silo {Silo} is taken by trial {other.Trial} of '{other.Experiment}'";
+            }
+        }
+
+        return null;
     }
 }

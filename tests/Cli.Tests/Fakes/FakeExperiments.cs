@@ -145,7 +145,15 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
         Do($"stop {experiment}", () => Find(experiment).Enter(ExperimentState.Stopped));
 
     public Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(new ClusterInfo(
-        [new SiloInfo("local", "0", ManualClock.Start, [.. Enumerable.Range(0, Slots ?? 2).Select(slot => new SlotInfo($"cpu:{slot}", "cpu", null, null))])]));
+        [new SiloInfo
+        {
+            Name = "local",
+            Version = "0",
+            Address = "127.0.0.1:0@1",
+            Started = ManualClock.Start,
+            Slots = [.. Enumerable.Range(0, Slots ?? 2).Select(slot => new SlotInfo($"cpu:{slot}", "cpu", SlotState.Idle, null, null))],
+        }],
+        []));
 
     private FakeExperiment Find(string id) =>
         _experiments.Find(experiment => experiment.Info.Id == id) ?? throw new UnknownExperimentException(id);

@@ -1,0 +1,53 @@
+using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Slots;
+using ActorTraining.Silo.Supervision;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ActorTraining.Silo.Hosting;
+
+/// <summary>What a silo does on its own once its grains can be called: it tells the cluster of its slots and looks after the experiments of its store.</summary>
+internal sealed class SiloWork
+{
+    private readonly SlotHeart _heart;
+    private readonly SlotPool _slots;
+    private readonly IReadOnlyList<IHostedService> _services;
+
+    /// <summary>Finds what belongs to it.</summary>
+    /// <param name="services">The silo.</param>
+    /// <param name="coordinates">Whether it has a store.</param>
+    /// <param name="takesUp">Whether it takes up what is unfinished there.</param>
+    public SiloWork(IServiceProvider services, bool coordinates, bool takesUp)
+    {
+        (_heart, _slots) = (services.GetRequiredService<SlotHeart>(), services.GetRequiredService<SlotPool>());
+        _services =
+        [
+            .. coordinates ? [services.GetRequiredService<ControlServer>()] : (IHostedService[])[],
+            .. coordinates && takesUp ? [services.GetRequiredService<ExperimentSupervisor>(), services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
+        ];
+    }
+
+    /// <summary>Begins.</summary>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        foreach (var service in _services.Prepend(_heart))
+        {
+            await service.StartAsync(cancel);
+        }
+    }
+
+    /// <summary>Takes no more work, lets what runs save and leave, and says farewell.</summary>
+    /// <param name="drain">How long running trials may take.</param>
+    public async Task StopAsync(TimeSpan drain)
+    {
+        await _heart.AnnounceDrainAsync();
+        foreach (var service in _services.Reverse())
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        // The heart beats until the end: a silo that falls silent is taken for dead, and its trials start anew elsewhere.
+        await _slots.DrainAsync(drain);
+        await _heart.StopAsync(CancellationToken.None);
+    }
+}
