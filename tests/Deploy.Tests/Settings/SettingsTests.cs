@@ -15,8 +15,15 @@ public partial class SettingsTests
     [MemberData(nameof(Files))]
     public void Every_variable_is_one_that_a_silo_takes(string file)
     {
-        var unknown = Variable().Matches(DeployFolder.Text(file)).Select(match => match.Value).Where(name => !KnownSettings.Variables.Contains(name));
+        var unknown = Variable().Matches(DeployFolder.Text(file)).Select(match => match.Value).Where(name => !KnownSettings.All.Contains(name));
         Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public void The_variables_of_the_runtimes_are_told_apart_rightly()
+    {
+        Assert.Subset(KnownSettings.OfThisBuild.ToHashSet(), KnownSettings.OfThisRuntime.ToHashSet());
+        Assert.Empty(KnownSettings.OfThisBuild.Intersect(KnownSettings.OfTheOther));
     }
 
     [Theory]
@@ -36,6 +43,14 @@ public partial class SettingsTests
     }
 
     [Fact]
+    public void The_documentation_names_every_metric()
+    {
+        var names = Metric().Matches(File.ReadAllText(DeployFolder.InRepository("Grains/Telemetry/Instruments.cs"))).Select(match => match.Groups["name"].Value).ToList();
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"`{name}`", File.ReadAllText(DeployFolder.InRepository("docs/deployment.md"))));
+    }
+
+    [Fact]
     public void The_documentation_links_to_files_that_exist()
     {
         var links = Link().Matches(File.ReadAllText(DeployFolder.InRepository("docs/deployment.md"))).Select(match => match.Groups["file"].Value).ToList();
@@ -51,6 +66,9 @@ public partial class SettingsTests
 
     [GeneratedRegex(@"ACTORTRAINING_DRAIN_TIMEOUT[:=]\s*""?(?<time>[\d:]+)")]
     private static partial Regex DrainTimeout();
+
+    [GeneratedRegex(@"""(?<name>actortraining\.[a-z_.]+)""")]
+    private static partial Regex Metric();
 
     [GeneratedRegex(@"\]\((?!https?://|#)(?<file>[^)#]+)")]
     private static partial Regex Link();
