@@ -1,6 +1,6 @@
-using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using ActorTraining.Experiments;
-using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Tests.Postgres;
 using ActorTraining.Silo.Runtime;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace ActorTraining.Silo.Tests.Runtime;
 
-/// <summary>Silos of Microsoft Orleans find each other in PostgreSQL, and miss one that dies.</summary>
+/// <summary>Silos of Microsoft Orleans find each other in PostgreSQL.</summary>
 public sealed class OrleansClusterTests(SharedPostgres postgres) : IAsyncLifetime
 {
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(120));
@@ -21,32 +21,6 @@ public sealed class OrleansClusterTests(SharedPostgres postgres) : IAsyncLifetim
     {
         await postgres.DropDatabaseAsync(_cluster.ConnectionString);
         _patience.Dispose();
-    }
-
-    [Fact]
-    public async Task A_killed_silo_is_missed_within_five_seconds_and_its_grains_answer_elsewhere()
-    {
-        using var first = await StartSiloAsync("first");
-        await using var second = await SiloProcess.StartAsync(_cluster, "second", _patience.Token);
-        await using var client = await OrleansClient.ConnectAsync(_cluster, TimeSpan.FromSeconds(30), cancel: _patience.Token);
-        var silos = (await client.Grains.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true)).ToDictionary(silo => silo.SiloName, silo => silo.SiloAddress);
-        Assert.Equal(["first", "second"], silos.Keys.Order());
-
-        second.Kill();
-        var killed = Stopwatch.GetTimestamp();
-        await foreach (var members in first.Services.GetRequiredService<IClusterMembershipService>().MembershipUpdates.WithCancellation(_patience.Token))
-        {
-            if (members.GetSiloStatus(silos["second"]) == SiloStatus.Dead)
-            {
-                break;
-            }
-        }
-
-        var missed = Stopwatch.GetElapsedTime(killed);
-        Assert.InRange(missed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
-        Assert.Empty((await client.Grains.GetGrain<IClusterGrain>(0).Get()).Silos);
-        TestContext.Current.TestOutputHelper!.WriteLine($"missed after {missed.TotalSeconds:f1} s, answered after {Stopwatch.GetElapsedTime(killed).TotalSeconds:f1} s");
-        await first.StopAsync(_patience.Token);
     }
 
     [Fact]
@@ -74,7 +48,7 @@ public sealed class OrleansClusterTests(SharedPostgres postgres) : IAsyncLifetim
     [Fact]
     public async Task A_database_that_is_away_is_named()
     {
-        var away = new NpgsqlConnectionStringBuilder(_cluster.ConnectionString) { Port = SiloProcess.FreePort() };
+        var away = new NpgsqlConnectionStringBuilder(_cluster.ConnectionString) { Port = FreePort() };
 
         var error = await Assert.ThrowsAsync<StoreException>(() => OrleansCluster.PrepareAsync(_cluster with { ConnectionString = away.ToString() }, _patience.Token));
 
@@ -89,9 +63,16 @@ public sealed class OrleansClusterTests(SharedPostgres postgres) : IAsyncLifetim
         builder.Services.AddSingleton(TimeProvider.System);
         builder.UseOrleans(orleans => OrleansCluster.ConfigureSilo(
             orleans,
-            new OrleansSiloOptions { Cluster = _cluster, Name = name, SiloPort = SiloProcess.FreePort(), GatewayPort = SiloProcess.FreePort() }));
+            new OrleansSiloOptions { Cluster = _cluster, Name = name, SiloPort = FreePort(), GatewayPort = FreePort() }));
         var host = builder.Build();
         await host.StartAsync(_patience.Token);
         return host;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
