@@ -38,7 +38,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
     {
-        var store = await OpenStore.OpenAsync(StoreLocation.Parse(options.StorePath), options.Files, options.StorePatience, cluster: null, cancel);
+        var store = await OpenStore.OpenAsync(StoreLocation.Parse(options.StorePath), options.Files, options.StorePatience, StoreClaim.ForHeadAsync, cancel);
         var cluster = new LocalCluster(store, options);
         try
         {

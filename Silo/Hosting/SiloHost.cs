@@ -35,7 +35,7 @@ public sealed class SiloHost : IAsyncDisposable
         _head = settings.Join is { } join ? HeadAddress.Client(join, settings.Token) : null;
         _telemetry = SiloTelemetry.Start(settings.Otlp, settings.Name, settings.Cluster);
         _app = Build(jobs, store?.Blobs ?? (IBlobAccess)new HeadBlobAccess(_head!));
-        _work = new SiloWork(_app.Services, commands: store is not null && !SiloRuntime.SharesStore(store.Location), takesUp: store is not null);
+        _work = new SiloWork(_app.Services, commands: store is not null && !SiloRuntime.IsOrleans, takesUp: store is not null);
     }
 
     /// <summary>What it is and does, in a line.</summary>
@@ -54,11 +54,11 @@ public sealed class SiloHost : IAsyncDisposable
     /// <exception cref="IOException">It cannot listen where it should.</exception>
     public static async Task<SiloHost> StartAsync(SiloSettings settings, JobCatalog jobs, CancellationToken cancel = default)
     {
-        await SiloRuntime.PrepareAsync(settings, cancel);
-        var store = settings.Join is null ? await OpenAsync(settings, cancel) : null;
+        var store = settings.Join is null ? await OpenStore.OpenAsync(StoreLocation.Parse(settings.Store), settings.Files, StorePatience, SiloRuntime.ClaimFor(settings), cancel) : null;
         SiloHost? silo = null;
         try
         {
+            await SiloRuntime.PrepareAsync(settings, cancel);
             silo = new SiloHost(settings, jobs, store);
             await silo._app.StartAsync(cancel);
             await SiloRuntime.JoinedAsync(silo._app.Services, silo._readiness, cancel);
@@ -92,13 +92,6 @@ public sealed class SiloHost : IAsyncDisposable
         _head?.Dispose();
         _telemetry?.Dispose();
         await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
-
-    private static Task<OpenStore> OpenAsync(SiloSettings settings, CancellationToken cancel)
-    {
-        var location = StoreLocation.Parse(settings.Store);
-        var cluster = SiloRuntime.SharesStore(location) ? new ClusterIdentity(settings.Cluster, ClusterIdentity.ThisVersion) : null;
-        return OpenStore.OpenAsync(location, settings.Files, StorePatience, cluster, cancel);
     }
 
     private static string Text(DeviceInfo device) => device.Kind == "cpu" ? $"cpu:{device.Shares}" : $"{device.Kind}:{device.Index}{(device.Shares > 1 ? $"*{device.Shares}" : "")} {device.Name}";

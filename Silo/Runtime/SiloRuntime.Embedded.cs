@@ -19,8 +19,8 @@ internal static class SiloRuntime
     /// <summary>Nothing has to be prepared.</summary>
     public static Task PrepareAsync(SiloSettings settings, CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Whether several silos work on a store: the head has it alone.</summary>
-    public static bool SharesStore(StoreLocation store) => false;
+    /// <summary>How a silo claims a database: the head has it alone.</summary>
+    public static Func<StoreLocation, CancellationToken, Task<StoreClaim>> ClaimFor(SiloSettings settings) => StoreClaim.ForHeadAsync;
 
     /// <summary>Adds the runtime to the silo.</summary>
     public static void Add(WebApplicationBuilder builder, SiloSettings settings)
