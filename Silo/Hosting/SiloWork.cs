@@ -12,6 +12,7 @@ internal sealed class SiloWork
     private readonly SlotHeart _heart;
     private readonly SlotPool _slots;
     private readonly IReadOnlyList<IHostedService> _services;
+    private bool _begun;
 
     /// <summary>Finds what belongs to it.</summary>
     /// <param name="services">The silo.</param>
@@ -30,16 +31,22 @@ internal sealed class SiloWork
     /// <summary>Begins.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
+        _begun = true;
         foreach (var service in _services.Prepend(_heart))
         {
             await service.StartAsync(cancel);
         }
     }
 
-    /// <summary>Takes no more work, lets what runs save and leave, and says farewell.</summary>
+    /// <summary>Takes no more work, lets what runs save and leave, and says farewell; does nothing where it has not begun.</summary>
     /// <param name="drain">How long running trials may take.</param>
     public async Task StopAsync(TimeSpan drain)
     {
+        if (!_begun)
+        {
+            return;
+        }
+
         await _heart.AnnounceDrainAsync();
         foreach (var service in _services.Reverse())
         {
