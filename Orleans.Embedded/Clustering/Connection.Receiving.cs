@@ -67,6 +67,11 @@ internal sealed partial class Connection
 
     private void OnFrame(FrameKind kind, long number, ReadOnlySpan<byte> body)
     {
+        if (_isClosed && kind is not (FrameKind.Result or FrameKind.Failure))
+        {
+            return; // Whoever was refused or has said goodbye has no say any more.
+        }
+
         switch (kind)
         {
             case FrameKind.Ping:
@@ -78,7 +83,8 @@ internal sealed partial class Connection
                 TakePending(number)?.CompleteFrom(body, _codec);
                 break;
             case FrameKind.Failure:
-                TakePending(number)?.Reject(_peer.Translate(_codec.ReadFailure(body)));
+                var failure = _peer.Translate(_codec.ReadFailure(body));
+                TakePending(number)?.Reject(failure);
                 break;
             case FrameKind.NotHere:
                 var epoch = new FrameReader(body).ReadInt64();

@@ -11,6 +11,7 @@ public sealed partial class EmbeddedHead
     {
         private MemberHello? _hello;
         private volatile MemberLink? _link;
+        private bool _isAdmitted;
         private bool _hasLeft;
 
         public Connection Connection { get; set; } = null!;
@@ -28,7 +29,7 @@ public sealed partial class EmbeddedHead
                 case FrameKind.Hello when _hello is null:
                     OnHello(MessageCodec.ReadControl<MemberHello>(body));
                     break;
-                case FrameKind.Announce when _hello is not null && _link is null:
+                case FrameKind.Announce when _isAdmitted && _link is null:
                     OnAnnounced([.. MessageCodec.ReadControl<PlacedGrain[]>(body).Select(grain => (Read(grain), grain.Epoch))]);
                     break;
                 case FrameKind.Ended:
@@ -108,6 +109,7 @@ public sealed partial class EmbeddedHead
             try
             {
                 head.Check(hello);
+                _isAdmitted = true;
                 Connection.SendControl(FrameKind.Welcome, new Welcome(head._router.Silo.ToParsableString()));
             }
             catch (JoinRefusedException refusal)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
@@ -13,6 +14,7 @@ namespace Orleans.Embedded.Clustering;
 internal sealed record RemoteFailure(string Type, string Message, string? Stack, RemoteFailure? Inner)
 {
     private const int Depth = 4;
+    private static readonly SearchValues<char> s_syntax = SearchValues.Create("[],*&\\");
     private const int LongestText = 32 * 1024;
 
     public static RemoteFailure Of(Exception exception, int depth = Depth) => new(
@@ -26,7 +28,8 @@ internal sealed record RemoteFailure(string Type, string Message, string? Stack,
     public Exception ToException(IReadOnlyCollection<Assembly> known)
     {
         var inner = Inner?.ToException(known);
-        var exception = known.Select(assembly => assembly.GetType(Type)).OfType<Type>().Select(type => TryCreate(type, inner)).FirstOrDefault(made => made is not null);
+        var isPlainName = Type.AsSpan().IndexOfAny(s_syntax) < 0;
+        var exception = known.Select(assembly => isPlainName ? assembly.GetType(Type) : null).OfType<Type>().Select(type => TryCreate(type, inner)).FirstOrDefault(made => made is not null);
         if (exception is null)
         {
             var text = $"{Type}: {Message}";

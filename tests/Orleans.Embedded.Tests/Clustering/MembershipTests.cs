@@ -152,6 +152,40 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public async Task However_often_the_connection_breaks_every_call_comes_to_an_end_and_no_grain_is_lost()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var member = await cluster.JoinAsync("m1");
+        await cluster.Probe("keeper", on: member).Call().Soon();
+        RequestContext.Clear();
+        for (var losses = 1; losses <= 20; losses++)
+        {
+            var calls = Enumerable.Range(0, 50)
+                .SelectMany(number => new[] { cluster.Grains.GetGrain<IProbe>("keeper").Where(), member.Grains.GetGrain<IHome>($"h{number}").Where() })
+                .ToList();
+            await Task.WhenAny(calls);
+            cluster.Cut("m1");
+            calls.AddRange(Enumerable.Range(0, 10).Select(number => member.Grains.GetGrain<IHome>($"h{number}").Where()));
+            await TestCluster.DialAgain(member, losses);
+            await cluster.HasJoined(member);
+            foreach (var call in calls)
+            {
+                try
+                {
+                    Assert.Contains(await call.Soon(), (string[])["head", "m1"]);
+                }
+                catch (OrleansMessageRejectionException)
+                {
+                    // It was on its way when the connection broke.
+                }
+            }
+        }
+
+        Assert.Empty(cluster.Census.Twice);
+        Assert.Equal("m1", await cluster.Grains.GetGrain<IProbe>("keeper").Where().Soon());
+    }
+
+    [Fact]
     public async Task A_stopped_head_lets_its_members_wait()
     {
         await using var cluster = await TestCluster.StartAsync();

@@ -98,6 +98,48 @@ public sealed class ProtocolTests
     }
 
     [Fact]
+    public async Task Who_was_refused_does_not_become_a_member_by_going_on()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        using var peer = await Peer.ConnectAsync(cluster);
+
+        await peer.SendAsync(
+        [
+            .. Frame(FrameKind.Hello, JsonSerializer.Serialize(new MemberHello(EmbeddedHead.Protocol, "m1", "127.0.0.1:5@5", "another", ""))),
+            .. Frame(FrameKind.Announce, "[]"),
+            .. Frame(FrameKind.Call, CallBody(GrainInterface.NameOf(typeof(IHome)), "Where()"), number: 1),
+        ]);
+
+        await peer.Next(FrameKind.Refused);
+        await peer.Ended();
+        Assert.Empty(cluster.Members.Members);
+        Assert.Equal(0, cluster.Head!.Silo.ActivationCount);
+    }
+
+    [Fact]
+    public async Task One_way_calls_are_refused_while_too_much_waits_for_a_peer_that_does_not_read()
+    {
+        await using var cluster = await TestCluster.StartAsync(options => options.SendBufferBytes = 1_000_000);
+        using var peer = await Peer.JoinAsync(cluster);
+        RequestContext.Set(Orleans.Runtime.Placement.IPlacementDirector.PlacementHintKey, SiloAddress.FromParsableString("127.0.0.1:5@5"));
+        var probe = cluster.Grains.GetGrain<IProbe>("a");
+        var first = probe.Call();
+        await peer.Next(FrameKind.Call);
+        var calls = Enumerable.Range(0, 30).Select(_ => probe.Take(new byte[1_000_000])).ToArray();
+
+        await probe.Note("hello");
+
+        Assert.Contains("too much waits", (await cluster.Head!.Log.Next<OrleansMessageRejectionException>()).Exception!.Message);
+        Assert.DoesNotContain(calls, call => call.IsCompleted);
+        peer.Dispose();
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => first.Soon());
+        foreach (var call in calls)
+        {
+            await Assert.ThrowsAsync<SiloUnavailableException>(() => call.Soon());
+        }
+    }
+
+    [Fact]
     public async Task An_address_that_belongs_to_another_silo_is_refused()
     {
         await using var cluster = await TestCluster.StartAsync();
