@@ -12,7 +12,7 @@ public sealed class SwitchTests
     {
         var sources = Sources("*.cs").ToList();
         Assert.NotEmpty(sources);
-        Assert.Empty(sources.Where(file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal))));
+        Assert.DoesNotContain(sources, file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal)));
     }
 
     [Fact]
