@@ -60,6 +60,7 @@ internal static class CommandLine
             new ListCommand(context),
             new ShowCommand(context),
             new AttemptsCommand(context),
+            new ClusterCommand(context),
             new PauseCommand(context),
             new ResumeCommand(context),
             new StopCommand(context),

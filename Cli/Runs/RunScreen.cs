@@ -25,6 +25,8 @@ internal static class RunScreen
             lines.Add(Line($"  … {view.Total - rows.Count} more", Color.Grey));
         lines.Add(Text.Empty);
         lines.Add(Total(view, size.Width));
+        if (view is { State: ExperimentState.Running, Reason: { } reason })
+            lines.Add(Line(PlainText.Cut(PlainText.Of(reason), size.Width - 1), Color.Yellow));
         if (view.Best is { } best)
             lines.Add(Line(PlainText.Cut($"best so far: {TrialText.Name(best)}, {view.Experiment.Spec.Objective.Metric} {NumberText.Of(best.Objective!.Value)}", size.Width - 1)));
         return new Rows(lines);

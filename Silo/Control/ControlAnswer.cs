@@ -9,6 +9,9 @@ internal sealed record ControlAnswer
     /// <summary>The identifier of a new experiment.</summary>
     public string? Experiment { get; init; }
 
+    /// <summary>The silos and their slots, where they were asked for.</summary>
+    public ClusterInfo? Cluster { get; init; }
+
     /// <summary>Why it was refused; null when it was done.</summary>
     public string? Refusal { get; init; }
 
@@ -27,10 +30,10 @@ internal sealed record ControlAnswer
     };
 
     /// <summary>Throws what the asked process threw.</summary>
-    /// <returns>The identifier of a new experiment; empty for other requests.</returns>
-    public string OrThrow() => this switch
+    /// <returns>The answer.</returns>
+    public ControlAnswer OrThrow() => this switch
     {
-        { Refusal: null } => Experiment ?? "",
+        { Refusal: null } => this,
         { Errors.Count: > 0 } => throw new InvalidSpecException(Errors),
         { Unknown: true } => throw new UnknownExperimentException(Refusal),
         _ => throw new InvalidOperationException(Refusal),

@@ -86,7 +86,7 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
 
         try
         {
-            return new ControlAnswer { Experiment = await Do(request, cancel) };
+            return await Do(request, cancel);
         }
         catch (Exception e)
         {
@@ -94,16 +94,18 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
         }
     }
 
-    private async Task<string?> Do(ControlRequest request, CancellationToken cancel)
+    private async Task<ControlAnswer> Do(ControlRequest request, CancellationToken cancel)
     {
         var id = request.Experiment;
         SpecOverride[] changes = [.. request.Changes.Select(SpecOverride.Parse)];
         switch (request.Verb)
         {
             case ControlVerb.Submit:
-                return await experiments.SubmitAsync(request.Spec!, cancel);
+                return new() { Experiment = await experiments.SubmitAsync(request.Spec!, cancel) };
             case ControlVerb.Clone:
-                return await experiments.CloneAsync(id, changes, cancel);
+                return new() { Experiment = await experiments.CloneAsync(id, changes, cancel) };
+            case ControlVerb.Cluster:
+                return new() { Cluster = await experiments.ClusterAsync(cancel) };
             case ControlVerb.Pause:
                 await experiments.PauseAsync(id, cancel);
                 break;
@@ -132,7 +134,7 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
                 throw new InvalidOperationException($"'{request.Verb}' is not understood");
         }
 
-        return null;
+        return new();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Commands of other processes cannot be taken at the moment: {Error}")]

@@ -13,4 +13,5 @@ internal enum ControlVerb
     Configure,
     Adjust,
     Delete,
+    Cluster,
 }

@@ -51,9 +51,15 @@ internal sealed class ControlledExperiments(string storePath, IExperimentStore s
     public override Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) =>
         Ask(ControlVerb.Adjust, experiment, request => request with { Trial = trial, Path = path, Value = value }, cancel);
 
+    public override async Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) =>
+        (await AskAll(ControlVerb.Cluster, "", request => request, cancel)).Cluster ?? ClusterInfo.Unknown;
+
     private Task<string> Ask(ControlVerb verb, string experiment, CancellationToken cancel) => Ask(verb, experiment, request => request, cancel);
 
-    private async Task<string> Ask(ControlVerb verb, string experiment, Func<ControlRequest, ControlRequest> fill, CancellationToken cancel)
+    private async Task<string> Ask(ControlVerb verb, string experiment, Func<ControlRequest, ControlRequest> fill, CancellationToken cancel) =>
+        (await AskAll(verb, experiment, fill, cancel)).Experiment ?? "";
+
+    private async Task<ControlAnswer> AskAll(ControlVerb verb, string experiment, Func<ControlRequest, ControlRequest> fill, CancellationToken cancel)
     {
         await using var pipe = new NamedPipeClientStream(".", ControlPipe.NameFor(storePath), PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         ControlAnswer answer;

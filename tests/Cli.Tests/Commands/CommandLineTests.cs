@@ -37,6 +37,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("submit")]
     [InlineData("serve")]
     [InlineData("attempts")]
+    [InlineData("cluster")]
     [InlineData("pause")]
     [InlineData("resume")]
     [InlineData("stop")]

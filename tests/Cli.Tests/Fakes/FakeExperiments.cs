@@ -26,6 +26,15 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
     /// <summary>Why commands are refused; null where they are not.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>The cluster; null for one silo with idle slots.</summary>
+    public ClusterInfo? Cluster { get; set; }
+
+    /// <summary>Called whenever the cluster is read.</summary>
+    public Action Reading { get; set; } = () => { };
+
+    /// <summary>Whether no process answers that could tell of the cluster.</summary>
+    public bool IsAway { get; set; }
+
     /// <summary>The commands that came, in their order.</summary>
     public List<string> Commands { get; } = [];
 
@@ -144,16 +153,20 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
     public Task StopAsync(string experiment, CancellationToken cancel = default) =>
         Do($"stop {experiment}", () => Find(experiment).Enter(ExperimentState.Stopped));
 
-    public Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(new ClusterInfo(
-        [new SiloInfo
-        {
-            Name = "local",
-            Version = "0",
-            Address = "127.0.0.1:0@1",
-            Started = ManualClock.Start,
-            Slots = [.. Enumerable.Range(0, Slots ?? 2).Select(slot => new SlotInfo($"cpu:{slot}", "cpu", SlotState.Idle, null, null))],
-        }],
-        []));
+    public Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default)
+    {
+        Reading();
+        return IsAway ? throw new InvalidOperationException("nobody answers", new TimeoutException()) : Task.FromResult(Cluster ?? new ClusterInfo([Local()], []));
+    }
+
+    private SiloInfo Local() => new()
+    {
+        Name = "local",
+        Version = "0",
+        Address = "127.0.0.1:0@1",
+        Started = ManualClock.Start,
+        Slots = [.. Enumerable.Range(0, Slots ?? 2).Select(slot => new SlotInfo($"cpu:{slot}", "cpu", SlotState.Idle, null, null))],
+    };
 
     private FakeExperiment Find(string id) =>
         _experiments.Find(experiment => experiment.Info.Id == id) ?? throw new UnknownExperimentException(id);

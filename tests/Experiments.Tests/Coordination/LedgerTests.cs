@@ -403,6 +403,54 @@ public sealed class LedgerTests
         Assert.Equal(1, ledger.Info.BestTrial);
     }
 
+    [Fact]
+    public void A_trial_that_no_silo_took_waits_a_moment_and_its_log_says_why()
+    {
+        var clock = new ManualClock();
+        var ledger = Open(Spec, 1, clock);
+        Start(ledger);
+
+        var change = ledger.Refuse(1, 1, "the slot is taken", isHopeless: false)!;
+
+        Assert.Equal("not started: the slot is taken", Assert.IsType<TrialLogged>(change.Events[0]).Message);
+        Assert.Equal(("refused", "the slot is taken"), (change.Attempts[0].End, change.Attempts[0].Error));
+        Assert.Equal((TrialState.Waiting, 0), (change.Trials[0].Info.State, change.Trials[0].Failures));
+        Assert.Equal(0, ledger.Wanted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, Start(ledger).Attempt);
+        Assert.Null(ledger.Refuse(1, 1, "late", isHopeless: false));
+    }
+
+    [Fact]
+    public void A_trial_that_no_silo_will_ever_take_has_failed()
+    {
+        var ledger = Open(Spec with { Limits = new LimitSpec { Retries = 5 } }, 1);
+        Start(ledger);
+
+        var change = ledger.Refuse(1, 1, "no silo knows the job", isHopeless: true)!;
+
+        Assert.Equal((TrialState.Failed, "no silo knows the job"), (change.Trials[0].Info.State, change.Trials[0].Info.Error));
+        Assert.NotNull(ledger.EndIfOver());
+    }
+
+    [Fact]
+    public void Why_it_waits_is_told_once_and_taken_back()
+    {
+        var ledger = Open(Spec, 1);
+        Assert.Null(ledger.Wait(null));
+
+        var told = ledger.Wait("no silo has a cuda device");
+        Assert.Equal((ExperimentState.Running, "waiting: no silo has a cuda device"), Assert.IsType<ExperimentChanged>(told!.Events.Single()) is var e ? (e.State, e.Reason) : default);
+        Assert.Null(ledger.Wait("no silo has a cuda device"));
+        Assert.Equal("waiting: no silo has a cuda device", ledger.Info.Reason);
+
+        Assert.NotNull(ledger.Wait(null));
+        Assert.Null(ledger.Info.Reason);
+        ledger.Configure(new ResourceSpec { Parallel = 2 });
+        Assert.Null(ledger.Wait(null));
+        Assert.NotNull(ledger.Info.Reason);
+    }
+
     private static ExperimentLedger Open(ExperimentSpec spec, int trials, TimeProvider? clock = null) =>
         new(new ExperimentSnapshot(1, Info(spec), 0, [], []), new ScriptedSearch(trials), clock ?? TimeProvider.System);
 

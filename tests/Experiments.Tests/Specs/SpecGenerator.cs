@@ -73,7 +73,15 @@ internal static class SpecGenerator
             Parameters = ParameterValue.Of(new { dataset = "mnist", model = new { layers }, optimizer }),
             Objective = objective,
             Search = new SearchSpec { Algorithm = isGrid ? "grid" : "random", Trials = trials },
-            Resources = new ResourceSpec { Parallel = parallel, Priority = number - 500 },
+            Resources = new ResourceSpec
+            {
+                Device = number % 3 == 0 ? "cuda" : "cpu",
+                Slots = (number % 4) + 1,
+                Memory = number % 5 == 0 ? null : (number + 1L) << (number % 30),
+                Labels = number % 7 == 0 ? new Dictionary<string, string> { ["zone"] = name, ["a: b"] = "1" } : new Dictionary<string, string>(),
+                Parallel = parallel,
+                Priority = number - 500,
+            },
             Limits = limits,
             Checkpoints = checkpoints,
             Constraints = number % 2 == 0 ? [] : ["params.batch <= 64", "not params.dataset == 'a: b'"],

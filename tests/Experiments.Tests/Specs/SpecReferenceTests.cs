@@ -41,6 +41,8 @@ public partial class SpecReferenceTests
             Assert.All((schema as TextSchema)?.Choices ?? [], choice => Assert.Contains($"`{choice}`", row));
             if (schema is DurationSchema duration)
                 Assert.Contains($"At most `{DurationValue.Show(duration.Maximum)}`.", row);
+            if (schema is MemorySchema memory)
+                Assert.Contains($"At most `{MemoryValue.Show(memory.Maximum)}`.", row);
             if (schema is IntegerSchema { Maximum: not (int.MaxValue or long.MaxValue) and var most })
                 Assert.Contains($"At most {most}.", row);
         }
