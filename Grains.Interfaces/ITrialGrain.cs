@@ -21,5 +21,6 @@ public interface ITrialGrain : IGrainWithStringKey
 
     /// <summary>The lease under which that attempt runs, or has run and not yet been able to say how it ended; null when it does not.</summary>
     [AlwaysInterleave]
+    [ResponseTimeout("00:00:10")]
     Task<Lease?> RunsUnder(int attempt);
 }

@@ -1,6 +1,5 @@
 using ActorTraining.Experiments;
 using ActorTraining.Grains;
-using ActorTraining.Silo.Control;
 using ActorTraining.Silo.Hosting;
 using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
@@ -29,7 +28,7 @@ public sealed class LocalCluster : IAsyncDisposable
             .AddLogging(logging => options.Logging?.Invoke(logging))
             .AddTrials(_slots, options.Jobs, store.Blobs)
             .AddCoordination(store));
-        _work = new SiloWork(_runtime.Services, coordinates: true, options.TakesUpUnfinished);
+        _work = new SiloWork(_runtime.Services, commands: true, options.TakesUpUnfinished);
     }
 
     /// <summary>What it can do.</summary>
@@ -39,7 +38,7 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
     {
-        var store = await OpenStore.OpenAsync(StoreLocation.Parse(options.StorePath), options.Files, options.StorePatience, cluster: null, cancel);
+        var store = await OpenStore.OpenAsync(StoreLocation.Parse(options.StorePath), options.Files, options.StorePatience, StoreClaim.ForHeadAsync, cancel);
         var cluster = new LocalCluster(store, options);
         try
         {
@@ -61,15 +60,6 @@ public sealed class LocalCluster : IAsyncDisposable
         var location = StoreLocation.Parse(storePath);
         var store = location.OpenReadOnly();
         return new StoredExperiments(store, BlobLocation.Open(files, location, store));
-    }
-
-    /// <summary>The experiments that another process of this user runs, under its control.</summary>
-    /// <exception cref="StoreException">There is no store, or it cannot be used.</exception>
-    public static IExperiments Connect(string storePath, string? files = null)
-    {
-        var location = StoreLocation.Parse(storePath);
-        var store = location.OpenReadOnly();
-        return new ControlledExperiments(location.Identity, store, BlobLocation.Open(files, location, store));
     }
 
     /// <summary>Takes running trials back to the queue, from where a later start goes on, and closes the store.</summary>

@@ -11,6 +11,9 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
     /// <summary>Where large files of trials go: a folder, or <c>s3://bucket/prefix?endpoint=...</c>; null for the store's own place.</summary>
     private static string? Files => Environment.GetEnvironmentVariable("ACTORTRAINING_FILES") is { Length: > 0 } place ? place : null;
 
+    /// <summary>The cluster's name, where several silos share the store.</summary>
+    private static string Cluster => Environment.GetEnvironmentVariable("ACTORTRAINING_CLUSTER") is { Length: > 0 } name ? name : "actortraining";
+
     /// <inheritdoc/>
     public Task<IExperimentsSession> StartAsync(string store, int? slots, CancellationToken cancel) =>
         StartAsync(new LocalClusterOptions { StorePath = store, Files = Files, Jobs = jobs }, slots, cancel);
@@ -20,10 +23,30 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
         StartAsync(new LocalClusterOptions { StorePath = store, Files = Files, Jobs = jobs, TakesUpUnfinished = true }, slots, cancel);
 
     /// <inheritdoc/>
-    public Task<IExperimentsSession> ConnectAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.Connect(store, Files));
+    public async Task<IExperimentsSession> ConnectAsync(string store, CancellationToken cancel)
+    {
+        try
+        {
+            return new ConnectedSession(await ClusterConnection.OpenAsync(store, Files, Cluster, jobs, cancel));
+        }
+        catch (StoreException error)
+        {
+            throw new CommandException(ExitCode.Usage, error.Message);
+        }
+    }
 
     /// <inheritdoc/>
-    public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel) => Looking(() => LocalCluster.OpenReadOnly(store, Files));
+    public Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel)
+    {
+        try
+        {
+            return Task.FromResult<IExperimentsSession>(new LookingSession(LocalCluster.OpenReadOnly(store, Files)));
+        }
+        catch (StoreException error)
+        {
+            throw new CommandException(ExitCode.Usage, error.Message);
+        }
+    }
 
     private static async Task<IExperimentsSession> StartAsync(LocalClusterOptions options, int? slots, CancellationToken cancel)
     {
@@ -39,23 +62,18 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
         }
     }
 
-    private static Task<IExperimentsSession> Looking(Func<IExperiments> open)
-    {
-        try
-        {
-            return Task.FromResult<IExperimentsSession>(new LookingSession(open()));
-        }
-        catch (StoreException error)
-        {
-            throw new CommandException(ExitCode.Usage, error.Message);
-        }
-    }
-
     private sealed class Session(LocalCluster cluster) : IExperimentsSession
     {
         public IExperiments Experiments { get; } = cluster.Experiments;
 
         public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    }
+
+    private sealed class ConnectedSession(ClusterConnection connection) : IExperimentsSession
+    {
+        public IExperiments Experiments { get; } = connection.Experiments;
+
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
 
     private sealed class LookingSession(IExperiments experiments) : IExperimentsSession

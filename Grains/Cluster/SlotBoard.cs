@@ -1,182 +1,181 @@
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Interfaces;
 
 namespace ActorTraining.Grains.Cluster;
 
 /// <summary>Which slots there are, who holds them, and whose turn it is.</summary>
 /// <remarks>
-/// Whose turn: higher priority first; among equals whoever holds fewer slots, and among those whoever has waited longer since its last lease. A slot's own word in the heartbeat stands above this board:
-/// leases that a crashed predecessor gave out are learnt from it, and one that was never used runs out.
+/// A slot's own word in the heartbeat stands above this board: leases that a crashed predecessor gave out are learnt from it, and one that was never used runs out.
+/// Spans of time are taken from the machine's steady clock: the wall clock may be set while trials run.
 /// </remarks>
-internal sealed class SlotBoard(TimeProvider time)
+internal sealed partial class SlotBoard
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
-    internal static readonly TimeSpan Unused = TimeSpan.FromSeconds(10);
+    /// <summary>How long a silo may be silent before it is taken for dead. Three of its heartbeats.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a lease waits for its trial.</summary>
+    public static readonly TimeSpan Unused = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an experiment waits with nothing at all before it goes before those of higher priority.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a trial that was let in because of <see cref="LongestWait"/> runs at least before it may be preempted.</summary>
+    public static readonly TimeSpan ShortestRun = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a new board holds back with saying that a silo is dead, or that there is none.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan DemandLasts = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, Silo> _silos = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, BoardSilo> _silos = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Demand> _demands = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
-    private long _grants;
+    private readonly Dictionary<Guid, Grant> _grants = [];
+    private readonly TimeSpan _opened;
+    private TimeSpan _looked;
+    private long _granted;
 
-    /// <summary>Takes note of a heartbeat.</summary>
-    /// <returns>Whether the silo is new here.</returns>
-    public bool Hear(SiloHeartbeat heartbeat)
+    /// <summary>Opens a board that knows nothing yet.</summary>
+    public SlotBoard(TimeProvider time)
     {
-        var now = Now;
-        var known = _silos.TryGetValue(heartbeat.Silo, out var silo) && silo.Started == heartbeat.Started;
-        var before = known ? silo!.Slots : [];
-        _silos[heartbeat.Silo] = new Silo(
-            heartbeat.Version,
-            heartbeat.Address,
-            heartbeat.Started,
-            now,
-            [.. heartbeat.Slots.Select(status => new Slot(status, Holder(before.Find(slot => slot.Status.Slot == status.Slot), status, now)))]);
-        return !known;
+        _time = time;
+        _opened = _looked = Now;
     }
 
-    /// <summary>Forgets a silo.</summary>
-    public void Remove(string silo) => _silos.Remove(silo);
+    private TimeSpan Now => _time.GetElapsedTime(0);
 
-    /// <summary>Forgets the silos that have been silent too long, and the demands of experiments that do not ask any more.</summary>
-    /// <returns>The names of those silos.</returns>
-    public IReadOnlyList<string> RemoveSilent()
+    // Every silo that lives has had the time to say so, also one whose heartbeat waited for an answer of this board's dead predecessor.
+    private bool IsSettled => Now - _opened >= Settling;
+
+    /// <summary>Forgets a run of a silo.</summary>
+    public void Remove(string silo, string address)
+    {
+        if (_silos.TryGetValue(silo, out var known) && known.Address == address)
+        {
+            Remove(known);
+        }
+    }
+
+    /// <summary>Forgets the silos that have been silent too long, and the demands of experiments that do not ask any more. To be called more often than silos beat.</summary>
+    /// <returns>Those silos, each with the experiments that had slots there.</returns>
+    public IReadOnlyList<(string Silo, IReadOnlyList<string> Experiments)> RemoveSilent()
     {
         var now = Now;
-        var silent = _silos.Where(silo => now - silo.Value.Heard > Silence).Select(silo => silo.Key).ToList();
-        silent.ForEach(Remove);
-        foreach (var (experiment, _) in _demands.Where(demand => now - demand.Value.At > DemandLasts).ToList())
+        if (now - _looked >= Silence)
         {
-            _demands.Remove(experiment);
-            _served.Remove(experiment);
+            // Whoever slept cannot tell who was silent meanwhile: a stopped process, a laptop that was closed.
+            _silos.Values.ToList().ForEach(silo => silo.Heard = now);
         }
 
-        return silent;
+        _looked = now;
+        var silent = _silos.Values.Where(silo => now - silo.Heard >= Silence).ToList();
+        var lost = silent.ConvertAll(silo => (silo.Name, (IReadOnlyList<string>)[.. silo.Slots.Select(slot => slot.Held?.Experiment).OfType<string>().Distinct(StringComparer.Ordinal)]));
+        silent.ForEach(Remove);
+        foreach (var gone in _demands.Values.Where(demand => now - demand.Asked > DemandLasts).ToList())
+        {
+            _demands.Remove(gone.Experiment);
+        }
+
+        return lost;
     }
 
     /// <summary>Frees what the experiment does not hold any more, and leases it what it may have now.</summary>
-    public LeaseAnswer Grant(LeaseRequest request)
+    /// <returns>The answer, and the leases that other experiments have to give up, by experiment.</returns>
+    public (LeaseAnswer Answer, IReadOnlyDictionary<string, IReadOnlyList<Guid>> Yielding) Request(LeaseRequest request)
     {
         var now = Now;
-        var held = request.Held.Select(lease => lease.Id).ToHashSet();
-        foreach (var slot in Slots().Where(slot => slot.Held?.Experiment == request.Experiment && !held.Contains(slot.Held.Lease)))
+        var named = request.Held.Select(lease => lease.Id).ToHashSet();
+        foreach (var grant in _grants.Values.Where(grant => grant.Experiment == request.Experiment && !grant.Stuck && !named.Contains(grant.Id)).ToList())
         {
-            slot.Free();
+            grant.Slots.ToList().ForEach(slot => slot.GiveBack());
+            _grants.Remove(grant.Id);
         }
 
-        _demands[request.Experiment] = new Demand(request.Resources.Device, request.Resources.Priority, request.Wanted, now);
-        var granted = new List<Lease>();
-        foreach (var (experiment, silo, slot) in Shares())
+        var demand = _demands.TryGetValue(request.Experiment, out var known) ? known : _demands[request.Experiment] = new Demand(request.Experiment);
+        demand.Ask(request, now);
+        demand.Settle(0, HeldBy(request.Experiment), now, _time.GetUtcNow());
+        if (demand.Wanted == 0)
         {
-            if (experiment == request.Experiment)
-            {
-                var lease = slot.LeaseTo(experiment, now);
-                _served[experiment] = ++_grants;
-                granted.Add(new Lease(lease, silo, _silos[silo].Address, [slot.Status.Slot]));
-            }
+            return (new LeaseAnswer([], Lost(request), null), NoYielding);
         }
 
-        _demands[request.Experiment] = _demands[request.Experiment] with { Wanted = request.Wanted - granted.Count };
-        return new LeaseAnswer(granted, [], null);
+        var round = new Sharing(_silos.Values, _demands.Values, now);
+        var granted = round.Deal().Where(share => share.Demand == demand).Select(share => Lease(share, now)).ToList();
+        demand.Hopeless = granted.Count == 0 && IsSettled ? Shortage.Of(demand.Need, _silos.Values) : null;
+        var yielding = Preempt(demand, round, now);
+        demand.Settle(granted.Count, HeldBy(request.Experiment), now, _time.GetUtcNow());
+        return (new LeaseAnswer(granted, Lost(request), demand.Hopeless), yielding);
     }
 
     /// <summary>The experiments that would get a slot if they asked now.</summary>
-    public IReadOnlyList<string> NextInLine() => [.. Shares().Select(share => share.Experiment).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> NextInLine() =>
+        [.. new Sharing(_silos.Values, _demands.Values, Now).Deal().Select(share => share.Demand.Experiment).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The silos and their slots.</summary>
-    public ClusterInfo Info() => new([.. _silos.OrderBy(silo => silo.Key, StringComparer.Ordinal).Select(silo => new SiloInfo
+    /// <summary>The silos that are alive.</summary>
+    /// <param name="fitting">Only those that have what one trial needs; null for all.</param>
+    public LiveSilos Silos(ResourceSpec? fitting)
     {
-        Name = silo.Key,
-        Version = silo.Value.Version,
-        Address = silo.Value.Address,
-        Started = silo.Value.Started,
-        Slots = [.. silo.Value.Slots.Select(slot => new SlotInfo(slot.Status.Slot, slot.Status.Device, slot.Held is null ? SlotState.Idle : SlotState.Running, slot.Held?.Experiment ?? slot.Status.Experiment, slot.Status.Trial))],
-    })], []);
-
-    public LiveSilos Silos() => new(true, [.. _silos.Keys]);
-
-    // Deals the free slots out, one after the other, each to whoever's turn it is.
-    private List<(string Experiment, string Silo, Slot Slot)> Shares()
-    {
-        var shares = new List<(string, string, Slot)>();
-        var wanted = _demands.Where(demand => demand.Value.Wanted > 0).ToDictionary(demand => demand.Key, demand => demand.Value.Wanted);
-        if (wanted.Count == 0)
-        {
-            return shares;
-        }
-
-        var holds = Slots().Where(slot => slot.Held is not null).CountBy(slot => slot.Held!.Experiment).ToDictionary();
-        foreach (var (name, silo) in _silos)
-        {
-            foreach (var slot in silo.Slots.Where(slot => slot.IsFree))
-            {
-                var next = wanted
-                    .Where(demand => demand.Value > 0 && _demands[demand.Key].Device == slot.Status.Device)
-                    .OrderByDescending(demand => _demands[demand.Key].Priority)
-                    .ThenBy(demand => holds.GetValueOrDefault(demand.Key))
-                    .ThenBy(demand => _served.GetValueOrDefault(demand.Key))
-                    .ThenBy(demand => demand.Key, StringComparer.Ordinal)
-                    .Select(demand => demand.Key)
-                    .FirstOrDefault();
-                if (next is not null)
-                {
-                    shares.Add((next, name, slot));
-                    wanted[next]--;
-                    holds[next] = holds.GetValueOrDefault(next) + 1;
-                }
-            }
-        }
-
-        return shares;
+        var need = fitting is null ? null : new Need(fitting, []);
+        return new LiveSilos(IsSettled, [.. _silos.Values.Where(silo => need?.IsWithin(silo) != false).Select(silo => silo.Name)]);
     }
 
-    // Spans of time are taken from the machine's steady clock: the wall clock may be set while trials run.
-    private TimeSpan Now => time.GetElapsedTime(0);
-
-    private IEnumerable<Slot> Slots() => _silos.Values.SelectMany(silo => silo.Slots);
-
-    private static Holding? Holder(Slot? before, SlotStatus status, TimeSpan now)
+    /// <summary>The silos, their slots, and who waits.</summary>
+    public ClusterInfo Info()
     {
-        // A lease that was given out while the heartbeat was on its way is newer than what the heartbeat says.
-        if (before?.Held is { Used: false } young && status.Lease is { } other && other != young.Lease && now - young.Since < Unused)
-        {
-            return young;
-        }
-
-        if (status.Lease is { } lease)
-        {
-            return new Holding(lease, status.Experiment!, now, Used: true);
-        }
-
-        // Idle, yet leased and never seen at work: either its trial is on the way, or the lease was lost on the way to its coordinator.
-        return before?.Held is { Used: false } held && now - held.Since < Unused ? held : null;
+        var now = Now;
+        var waiting = _demands.Values.Where(demand => demand.Wanted > 0).OrderBy(demand => Turn.Of(demand, demand.Held, now));
+        return new ClusterInfo(
+            [.. _silos.Values.OrderBy(silo => silo.Name, StringComparer.Ordinal).Select(silo => silo.Info())],
+            [.. waiting.Select(demand => new QueuedExperiment(demand.Experiment, demand.Priority, demand.Wanted, demand.Held, demand.WaitingSince!.Value, demand.Hopeless))]);
     }
 
-    private sealed record Silo(string Version, string Address, DateTimeOffset Started, TimeSpan Heard, List<Slot> Slots);
+    private static IReadOnlyDictionary<string, IReadOnlyList<Guid>> NoYielding { get; } = new Dictionary<string, IReadOnlyList<Guid>>();
 
-    private sealed record Holding(Guid Lease, string Experiment, TimeSpan Since, bool Used);
+    private int HeldBy(string experiment) => _grants.Values.Where(grant => grant.Experiment == experiment).Sum(grant => grant.Slots.Count);
 
-    private sealed record Demand(string Device, int Priority, int Wanted, TimeSpan At);
-
-    private sealed class Slot(SlotStatus status, Holding? held)
+    private Lease Lease(Share share, TimeSpan now)
     {
-        public SlotStatus Status { get; private set; } = status;
-
-        public Holding? Held { get; private set; } = held;
-
-        public bool IsFree => Held is null;
-
-        public Guid LeaseTo(string experiment, TimeSpan now)
+        var grant = new Grant(Guid.NewGuid(), share.Demand.Experiment, now);
+        if (share.Demand.IsOverdue(now))
         {
-            Held = new Holding(Guid.NewGuid(), experiment, now, Used: false);
-            return Held.Lease;
+            grant.ProtectedUntil = now + ShortestRun;
         }
 
-        // The trial's end is known before the silo's next heartbeat tells it.
-        public void Free()
+        _grants[grant.Id] = grant;
+        foreach (var slot in share.Slots)
         {
-            Held = null;
-            Status = Status with { Lease = null, Experiment = null, Trial = null };
+            slot.HoldFor(grant);
+        }
+
+        share.Demand.Served = ++_granted;
+        var silo = share.Slots[0].Silo;
+        return new Lease(grant.Id, silo.Name, silo.Address, [.. share.Slots.Select(slot => slot.Status.Slot)]);
+    }
+
+    // What its silo took with it when it died: silent for too long, or back as another run.
+    private List<Guid> Lost(LeaseRequest request) =>
+        [.. request.Held.Where(lease => _silos.TryGetValue(lease.Silo, out var silo) ? silo.Address != lease.Address : IsSettled).Select(lease => lease.Id)];
+
+    private IReadOnlyDictionary<string, IReadOnlyList<Guid>> Preempt(Demand demand, Sharing round, TimeSpan now)
+    {
+        var preemption = new Preemption(_silos.Values, experiment => _demands.TryGetValue(experiment, out var other) ? other.Priority : null, now);
+        if (demand.Hopeless is not null || round.UnmetOf(demand) == 0 || !preemption.IsPossible(demand))
+        {
+            return NoYielding;
+        }
+
+        round.DealAlso(preemption.IsComing);
+        return preemption.For(demand, round).GroupBy(grant => grant.Experiment).ToDictionary(group => group.Key, group => (IReadOnlyList<Guid>)[.. group.Select(grant => grant.Id)]);
+    }
+
+    private void Remove(BoardSilo silo)
+    {
+        _silos.Remove(silo.Name);
+        foreach (var slot in silo.Slots.Where(slot => slot.Held is not null))
+        {
+            _grants.Remove(slot.Held!.Id);
+            slot.Release();
         }
     }
 }

@@ -5,12 +5,16 @@ namespace ActorTraining.Grains.Coordination;
 /// <content>Asking after attempts that are silent, and taking back those that are lost.</content>
 public sealed partial class ExperimentGrain
 {
+    // Nobody waits for the answers: a silo that has just died gives none for a while, and the others go on meanwhile.
     private async Task AskAfterSilent()
     {
         var now = Now;
-        var known = _running.Where(trial => MustAsk(trial.Value, now)).ToList();
-        var strangers = _running.Where(trial => trial.Value is { Lease: null, IsAsked: false }).ToList();
-        await Task.WhenAll([.. known.ConvertAll(trial => Ask(trial.Key, trial.Value)), TakeOver(strangers, now)]);
+        foreach (var (number, trial) in _running.Where(trial => MustAsk(trial.Value, now)).ToList())
+        {
+            _ = Resolve(Ask(number, trial));
+        }
+
+        await TakeOver([.. _running.Where(trial => trial.Value is { Lease: null, IsAsked: false })], now);
     }
 
     // Silence says nothing of an attempt whose start is still being stored.
@@ -23,11 +27,35 @@ public sealed partial class ExperimentGrain
         var (here, elsewhere) = (strangers.Where(trial => trial.Value.Silo == slots.Silo), strangers.Where(trial => trial.Value.Silo != slots.Silo).ToList());
         var alive = elsewhere.Count == 0 ? new LiveSilos(false, []) : await SilosQuietly();
         var isOver = now - _activated >= Grace && alive.Settled;
-        await Task.WhenAll(
-        [
-            .. here.Concat(elsewhere.Where(trial => alive.Names.Contains(trial.Value.Silo))).Select(trial => Ask(trial.Key, trial.Value)),
-            .. elsewhere.Where(trial => isOver && !alive.Names.Contains(trial.Value.Silo)).Select(trial => Requeue(trial.Key, trial.Value)),
-        ]);
+        foreach (var (number, trial) in here.Concat(elsewhere.Where(trial => alive.Names.Contains(trial.Value.Silo))))
+        {
+            _ = Resolve(Ask(number, trial));
+        }
+
+        foreach (var (number, trial) in elsewhere.Where(trial => isOver && !alive.Names.Contains(trial.Value.Silo)))
+        {
+            _ = Resolve(Requeue(number, trial));
+        }
+    }
+
+    private async Task Resolve(Task resolving)
+    {
+        try
+        {
+            await resolving;
+            await (_recovered ? Task.CompletedTask : Recover());
+        }
+        catch (Exception e)
+        {
+            LogTick(Id, e.Message);
+        }
+    }
+
+    // A request that does not name a lease gives it back, so none is made before all are known.
+    private Task Recover()
+    {
+        _recovered |= _running.Values.All(trial => trial.Lease is not null);
+        return Pump();
     }
 
     private async Task<LiveSilos> SilosQuietly()
@@ -69,10 +97,14 @@ public sealed partial class ExperimentGrain
 
     private async Task Requeue(int number, RunningTrial running)
     {
+        if (Running(number, running.Attempt) == running)
+        {
+            _running.Remove(number);
+        }
+
         if (_ledger.Requeue(number, running.Attempt) is { } change)
         {
             LogRequeued(Id, number, running.Attempt);
-            _running.Remove(number);
             await Commit(change);
         }
     }
@@ -80,6 +112,7 @@ public sealed partial class ExperimentGrain
     // Their silos have died: there is nobody to ask, and nothing to wait for.
     private Task TakeBack(IReadOnlyList<Guid> lost)
     {
+        _pumpAgain |= lost.Count > 0;
         var gone = lost.ToHashSet();
         _departing.RemoveAll(departing => gone.Contains(departing.Lease.Id));
         return Task.WhenAll(_running.Where(trial => trial.Value.Lease is { } lease && gone.Contains(lease.Id)).ToList().ConvertAll(trial => Requeue(trial.Key, trial.Value)));

@@ -2,6 +2,7 @@ using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Search;
 using ActorTraining.Grains.Cluster;
 using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Placement;
 using ActorTraining.Grains.Trials;
 
 namespace ActorTraining.Grains.Coordination;
@@ -32,7 +33,7 @@ public sealed partial class ExperimentGrain
 
             var spec = _ledger.Info.Spec;
             var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
-            var answer = await PlacementHint.CallAsync(lease, () => TrialOf(number, attempt).Start(assignment));
+            var answer = await SlotHint.On(lease.Address, () => TrialOf(number, attempt).Start(assignment));
             await (answer.Refusal is null ? Started(number, attempt, trial.Info.Adjustments.Count) : Refuse(number, attempt, answer, lease.Silo));
         }
         catch (Exception e)
@@ -69,7 +70,7 @@ public sealed partial class ExperimentGrain
         {
             _excluded[silo] = Now;
             var able = await Cluster.Silos(_ledger.Info.Spec.Resources);
-            if (isHopeless = able.Settled && able.Names.All(Excluded().Contains))
+            if (isHopeless = able.Settled && able.Names.Count > 0 && able.Names.All(Excluded().Contains))
             {
                 why = $"no silo knows the job '{_ledger.Info.Spec.Job}' (asked: {string.Join(", ", _excluded.Keys.Order(StringComparer.Ordinal))}); are they of another version?";
                 _excluded.Clear();

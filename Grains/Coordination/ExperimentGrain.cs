@@ -148,10 +148,7 @@ public sealed partial class ExperimentGrain(
         try
         {
             await AskAfterSilent();
-
-            // A request that does not name a lease gives it back, so none is made before all are known.
-            _recovered |= _running.Values.All(trial => trial.Lease is not null);
-            await Pump();
+            await Recover();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -198,6 +195,12 @@ public sealed partial class ExperimentGrain(
         var asked = Now;
         var answer = await RequestLeases(_ledger.Wanted);
         await TakeBack(answer.Lost);
+        if (answer.Waiting is not null)
+        {
+            // Nothing else is left: they are asked again, and if all of them still do not know the job, the trial has failed.
+            _excluded.Clear();
+        }
+
         if (_ledger.Wait(answer.Waiting) is { } told)
         {
             await Commit(told);
@@ -280,7 +283,7 @@ public sealed partial class ExperimentGrain(
             .Where(trial => !moved.Contains(trial.Info.Number) || change.Points.Count > 0)
             .Select(trial => new TrialProgressed(0, time.GetUtcNow(), trial.Info, [.. change.Points.Where(p => p.Trial == trial.Info.Number).Select(p => p.Point)]));
         // Points before states: the last values of a trial arrive before the news of its end.
-        IReadOnlyList<ExperimentEvent> events = [.. progressed, .. change.Events];
+        List<ExperimentEvent> events = [.. progressed, .. change.Events];
         await _observers.Notify(observer => observer.OnEvents(events));
     }
 

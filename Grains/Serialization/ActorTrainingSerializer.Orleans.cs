@@ -14,13 +14,22 @@ public static class ActorTrainingSerializer
     public static ISerializerBuilder AddActorTrainingSerializer(this ISerializerBuilder serializer)
     {
         serializer.Services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(Namespace));
+        serializer.Services.AddSingleton<ITypeFilter, MessageTypeFilter>();
         return serializer.AddJsonSerializer(IsMessage, ExperimentJson.Options);
     }
 
     // Orleans has better ways of its own for exceptions, and for references to grains and observers.
     private static bool IsMessage(Type type) =>
-        type.Namespace is { } name
-        && (name == Namespace || name.StartsWith(Namespace + ".", StringComparison.Ordinal))
+        IsOurs(type)
         && !typeof(Exception).IsAssignableFrom(type)
         && !typeof(IAddressable).IsAssignableFrom(type);
+
+    private static bool IsOurs(Type type) =>
+        type.Namespace is { } name && (name == Namespace || name.StartsWith(Namespace + ".", StringComparison.Ordinal));
+
+    /// <summary>Lets lists of an abstract record be named on the wire, such as one of events: its elements alone would be allowed.</summary>
+    private sealed class MessageTypeFilter : ITypeFilter
+    {
+        public bool? IsTypeAllowed(Type type) => IsOurs(type) ? true : null;
+    }
 }

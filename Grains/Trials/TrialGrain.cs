@@ -2,6 +2,7 @@ using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Placement;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -10,6 +11,7 @@ using Orleans.Runtime;
 namespace ActorTraining.Grains.Trials;
 
 /// <summary>Runs one attempt of a trial on slots of its silo and reports to the coordinator until it has acknowledged the end.</summary>
+[SlotPlacement]
 public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatalog jobs, TimeProvider time, ILogger<TrialGrain> log) : Grain, ITrialGrain
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
@@ -21,6 +23,7 @@ public sealed partial class TrialGrain(ISlots slots, IBlobAccess blobs, JobCatal
     /// <inheritdoc/>
     public async Task<StartAnswer> Start(TrialAssignment assignment)
     {
+        SlotHint.Clear();
         if (_run is not null)
         {
             return StartAnswer.Started;

@@ -15,6 +15,9 @@ public enum DeactivationReasonCode : byte
     /// <summary>No call for longer than the collection age.</summary>
     ActivationIdle = 4,
 
+    /// <summary>The grain is active on another silo, and that activation counts.</summary>
+    DuplicateActivation = 6,
+
     /// <summary>The grain asked for it.</summary>
     ApplicationRequested = 9,
 }

@@ -21,6 +21,17 @@ public readonly struct GrainId : IEquatable<GrainId>
     /// <param name="key">Which grain of that class.</param>
     public static GrainId Create(string type, string key) => new(GrainType.Create(type), IdSpan.Create(key));
 
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is not <c>type/key</c>.</exception>
+    public static GrainId Parse(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var slash = value.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && !string.IsNullOrWhiteSpace(value[..slash])
+            ? Create(value[..slash], value[(slash + 1)..])
+            : throw new FormatException($"'{value}' is not the identity of a grain (type/key).");
+    }
+
     /// <summary>Same type and same key.</summary>
     public static bool operator ==(GrainId left, GrainId right) => left.Equals(right);
 

@@ -1,6 +1,9 @@
 namespace Orleans.Runtime;
 
-/// <summary>A call was refused before it reached the grain.</summary>
+/// <summary>
+/// A call was refused, or the connection that carried it was lost before the answer came. Trying again later may help; whether the lost
+/// call had run is unknown.
+/// </summary>
 public class OrleansMessageRejectionException : OrleansException
 {
     internal OrleansMessageRejectionException(string message)

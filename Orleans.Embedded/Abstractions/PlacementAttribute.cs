@@ -2,7 +2,7 @@ using Orleans.Runtime;
 
 namespace Orleans.Placement;
 
-/// <summary>Gives a grain class its placement strategy. The embedded runtime has one silo, so it ignores it.</summary>
+/// <summary>Gives a grain class its placement strategy. Strategies without a registered director mean nothing to the embedded runtime.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public abstract class PlacementAttribute : Attribute
 {

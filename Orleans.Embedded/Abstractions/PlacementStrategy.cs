@@ -1,4 +1,4 @@
 namespace Orleans.Runtime;
 
-/// <summary>How a silo is chosen for a new activation. The embedded runtime has one silo, so it ignores it.</summary>
+/// <summary>How a silo is chosen for a new activation. The decision is made by the director registered for it.</summary>
 public abstract class PlacementStrategy;

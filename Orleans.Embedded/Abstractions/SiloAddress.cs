@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 
@@ -54,12 +55,7 @@ public sealed class SiloAddress : IEquatable<SiloAddress>
     public static SiloAddress FromParsableString(string addr)
     {
         ArgumentNullException.ThrowIfNull(addr);
-        var at = addr.LastIndexOf('@');
-        return at > 0
-            && IPEndPoint.TryParse(addr.AsSpan(0, at), out var endpoint)
-            && int.TryParse(addr.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var generation)
-            ? New(endpoint, generation)
-            : throw new FormatException($"'{addr}' is not a silo address (address:port@generation).");
+        return TryParse(addr, out var address) ? address : throw new FormatException($"'{addr}' is not a silo address (address:port@generation).");
     }
 
     /// <summary>The address as <c>address:port@generation</c>.</summary>
@@ -67,6 +63,17 @@ public sealed class SiloAddress : IEquatable<SiloAddress>
 
     /// <inheritdoc/>
     public bool Equals(SiloAddress? other) => other is not null && Generation == other.Generation && Endpoint.Equals(other.Endpoint);
+
+    internal static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out SiloAddress? address)
+    {
+        var at = text.LastIndexOf('@');
+        address = at > 0
+            && IPEndPoint.TryParse(text[..at], out var endpoint)
+            && int.TryParse(text[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var generation)
+            ? New(endpoint, generation)
+            : null;
+        return address is not null;
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as SiloAddress);

@@ -172,7 +172,7 @@ internal sealed partial class Activation
         }
 
         await DisposeAsync();
-        End(request => _environment.Router.Activations.Send(request, GrainId));
+        End(request => _environment.Router.Route.Place(request, GrainId));
     }
 
     // Timers stop, and readers of streams are told that no more will come.
@@ -226,6 +226,7 @@ internal sealed partial class Activation
         }
 
         _directory.Remove(this);
+        _environment.Router.Route.OnEnded(this);
         _deactivated.TrySetResult();
         waiting.Where(request => request.OutlivesActivation).ToList().ForEach(handOver);
     }

@@ -38,6 +38,9 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
 
     public GrainId GrainId { get; }
 
+    /// <summary>Which placement of the grain this is; 0 where no other silo made it. See <see cref="Clustering.PlacementDirectory"/>.</summary>
+    public long Epoch { get; init; }
+
     public object? GrainInstance { get; private set; }
 
     object? ICallTarget.Instance => GrainInstance;

@@ -22,8 +22,17 @@ internal sealed class ActivationDirectory : IDisposable
 
     public ICollection<Activation> All => _activations.Values;
 
+    public Activation? Find(GrainId id) => _activations.GetValueOrDefault(id);
+
+    /// <summary>Gives a request to the activation of its grain, if there is one.</summary>
+    public bool TrySend(Request request, GrainId target) =>
+        _activations.TryGetValue(target, out var activation) && activation.TryReceive(request);
+
     /// <summary>Gives a request to the activation of its grain, which is made where there is none.</summary>
-    public void Send(Request request, GrainId target)
+    /// <param name="request">The request.</param>
+    /// <param name="target">The grain.</param>
+    /// <param name="epoch">The number of the placement, where another silo made it.</param>
+    public void Send(Request request, GrainId target, long epoch = 0)
     {
         while (true)
         {
@@ -42,7 +51,7 @@ internal sealed class ActivationDirectory : IDisposable
                 }
 
                 // Where two callers race, one of the two objects is dropped before it did anything.
-                activation = _activations.GetOrAdd(target, new Activation(target, grainClass, this, _environment));
+                activation = _activations.GetOrAdd(target, new Activation(target, grainClass, this, _environment) { Epoch = epoch });
             }
 
             if (activation.TryReceive(request))

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Activations;
@@ -15,6 +16,7 @@ internal sealed class GrainClass
         GrainType = type.GetCustomAttribute<GrainTypeAttribute>()?.GrainType ?? GrainType.Create(ShortName(type));
         IsReentrant = type.IsDefined(typeof(ReentrantAttribute));
         IsKeptAlive = type.IsDefined(typeof(KeepAliveAttribute));
+        Placement = type.GetCustomAttribute<PlacementAttribute>()?.PlacementStrategy;
     }
 
     public Type Type { get; }
@@ -27,6 +29,9 @@ internal sealed class GrainClass
     public bool IsReentrant { get; }
 
     public bool IsKeptAlive { get; }
+
+    /// <summary>How a silo is chosen for its activations; null for the head.</summary>
+    public PlacementStrategy? Placement { get; }
 
     public static bool IsGrainClass(Type type) =>
         type is { IsClass: true, IsAbstract: false } && typeof(IGrain).IsAssignableFrom(type) && !typeof(GrainReference).IsAssignableFrom(type);

@@ -27,6 +27,12 @@ internal sealed class GrainClasses
         }
     }
 
+    /// <summary>The interfaces of all classes.</summary>
+    public IReadOnlyCollection<Type> Interfaces => _byInterface.Keys;
+
+    /// <summary>The classes.</summary>
+    public IEnumerable<Type> Types => _byName.Values.Select(grainClass => grainClass.Type);
+
     public GrainClass? Find(GrainType name) => _byName.GetValueOrDefault(name);
 
     /// <exception cref="ArgumentException">No class implements the interface.</exception>

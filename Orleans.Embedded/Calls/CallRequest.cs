@@ -1,37 +1,37 @@
-using Orleans.Runtime;
+using Orleans.Embedded.Clustering;
 
 namespace Orleans.Embedded.Calls;
 
-/// <summary>A call that waits for its turn. How its outcome gets to the caller is up to the subclass.</summary>
-/// <typeparam name="T">The result; <see cref="NoResult"/> for none.</typeparam>
-internal abstract class CallRequest<T>(GrainCall call) : Request
+/// <summary>A call that waits for its turn, here or in another silo.</summary>
+internal abstract class CallRequest(GrainCall call) : Request
 {
+    private Connection? _connection;
+    private long _number;
+
     public GrainCall Call => call;
 
-    public override bool AlwaysInterleaves => call.Method.AlwaysInterleaves;
+    public sealed override bool AlwaysInterleaves => call.Method.AlwaysInterleaves;
 
-    public override Dictionary<string, object>? Context => call.Context;
+    public sealed override Dictionary<string, object>? Context => call.Context;
 
-    public sealed override async Task RunAsync(ICallTarget target)
+    /// <summary>Whether the caller cancelled the token it passed; then it has been abandoned as well.</summary>
+    public virtual bool IsCancelled => false;
+
+    /// <summary>Takes the answer of another silo.</summary>
+    public abstract void CompleteFrom(ReadOnlySpan<byte> result, MessageCodec codec);
+
+    /// <summary>The call is on its way to another silo, which is told when nobody waits any more.</summary>
+    public void TravelsBy(Connection connection, long number)
     {
-        T result;
-        try
+        _number = number;
+        Volatile.Write(ref _connection, connection);
+        if (IsAbandoned)
         {
-            RequestContext.Import(call.Context);
-            result = await ((GrainMethod<T>)call.Method).InvokeAsync(target.Instance!, call.Arguments);
+            AbandonElsewhere();
         }
-        catch (Exception failure)
-        {
-            target.OnCompleted(this);
-            Reject(failure);
-            return;
-        }
-
-        target.OnCompleted(this);
-        Complete(result);
     }
 
     public sealed override string ToString() => call.ToString();
 
-    protected abstract void Complete(T result);
+    protected void AbandonElsewhere() => Volatile.Read(ref _connection)?.Abandon(_number, IsCancelled);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Embedded.Activations;
+using Orleans.Embedded.Clustering;
 using Orleans.Embedded.Hosting;
 using Orleans.Embedded.Observers;
 using Orleans.Embedded.Streams;
@@ -9,8 +10,8 @@ using Orleans.Runtime;
 namespace Orleans.Embedded.Calls;
 
 /// <summary>
-/// Takes calls from references and brings them to their target. This is the seam for a transport: a <see cref="GrainCall"/> is
-/// data, so a router may as well send it to another process and settle the pending call with what comes back.
+/// Takes calls from references and from other silos and brings them to their target. What has no target in this process goes to
+/// <see cref="Route"/>.
 /// </summary>
 internal sealed partial class CallRouter : IDisposable
 {
@@ -23,9 +24,14 @@ internal sealed partial class CallRouter : IDisposable
         _log = logging.CreateLogger<CallRouter>();
         Classes = classes;
         Grains = new GrainFactory(this, services);
+        Silo = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+        Observers = new ObserverDirectory(Silo);
+        Interfaces = new InterfaceCatalog(classes);
         Deadlines = new ResponseDeadlines(time, options.ResponseTimeout);
         Activations = new ActivationDirectory(new ActivationEnvironment(
             this, options, services.GetRequiredService<IServiceScopeFactory>(), time, logging.CreateLogger<Activation>()));
+        Placement = new PlacementDirectory(this, services);
+        Route = Placement;
     }
 
     public GrainClasses Classes { get; }
@@ -34,7 +40,17 @@ internal sealed partial class CallRouter : IDisposable
 
     public ActivationDirectory Activations { get; }
 
-    public ObserverDirectory Observers { get; } = new();
+    public ObserverDirectory Observers { get; }
+
+    public InterfaceCatalog Interfaces { get; }
+
+    public SiloAddress Silo { get; }
+
+    /// <summary>Where grains live that a director places; of use to a lone silo and to a head.</summary>
+    public PlacementDirectory Placement { get; }
+
+    /// <summary>Set before the silo starts.</summary>
+    public ICallRoute Route { get; set; }
 
     public ResponseDeadlines Deadlines { get; }
 
@@ -87,19 +103,49 @@ internal sealed partial class CallRouter : IDisposable
         {
             request.Reject(Unavailable(request));
         }
-        else if (ObserverDirectory.IsObserver(target))
+        else
         {
-            Observers.Send(request, target);
+            Deliver(request, target);
+        }
+    }
+
+    /// <summary>Brings a call from another silo to its target. It counts as the call of a grain: a silo that drains takes it.</summary>
+    public void Receive(CallRequest request)
+    {
+        if (_phase is SiloPhase.Created or SiloPhase.Stopped)
+        {
+            request.Reject(Unavailable(request));
         }
         else
         {
-            Activations.Send(request, target);
+            Deliver(request, request.Call.Target);
         }
     }
 
     public SiloUnavailableException Unavailable(Request request) => new(_phase == SiloPhase.Created
         ? $"{request}: the silo has not been started."
         : $"{request}: the silo is shutting down.");
+
+    public void LogRefusedCall(string call) => LogRefusedOneWayCall(call);
+
+    private void Deliver(Request request, GrainId target)
+    {
+        if (ObserverDirectory.IsObserver(target))
+        {
+            if (Observers.IsElsewhere(target, out var silo))
+            {
+                Route.SendToObserver(request, target, silo);
+            }
+            else
+            {
+                Observers.Send(request, target);
+            }
+        }
+        else if (!Activations.TrySend(request, target))
+        {
+            Route.Place(request, target);
+        }
+    }
 
     public void LogOneWayFailure(in GrainCall call, Exception failure)
     {
@@ -113,6 +159,9 @@ internal sealed partial class CallRouter : IDisposable
         Deadlines.Dispose();
         Activations.Dispose();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A one-way call from another silo was refused: {Reason}")]
+    private partial void LogRefusedOneWayCall(string reason);
 
     [LoggerMessage(Message = "The one-way call {Method} on {Target} failed.")]
     private partial void LogOneWayFailure(LogLevel level, GrainMethod method, GrainId target, Exception failure);

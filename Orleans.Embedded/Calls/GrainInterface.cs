@@ -9,6 +9,7 @@ internal sealed class GrainInterface
 {
     private static readonly ConcurrentDictionary<Type, Lazy<GrainInterface>> s_interfaces = new();
     private readonly ConstructorInvoker _constructor;
+    private readonly Dictionary<string, GrainMethod> _bySignature = new(StringComparer.Ordinal);
 
     private GrainInterface(Type type)
     {
@@ -22,6 +23,11 @@ internal sealed class GrainInterface
         var methods = MethodsOf(type);
         var reference = GrainReferenceEmitter.Emit(type, methods);
         Methods = [.. methods.Select((method, number) => CreateMethod(Name, method, reference, number))];
+        foreach (var method in Methods)
+        {
+            _bySignature.TryAdd(method.Signature, method); // A method inherited twice is the same to its callers.
+        }
+
         _constructor = ConstructorInvoker.Create(reference.GetConstructors()[0]);
     }
 
@@ -38,6 +44,8 @@ internal sealed class GrainInterface
     /// <summary>The methods of an interface and those it inherits, in an order that is the same in every process.</summary>
     public static MethodInfo[] MethodsOf(Type type) =>
         [.. type.GetInterfaces().Prepend(type).SelectMany(each => each.GetMethods(BindingFlags.Instance | BindingFlags.Public))];
+
+    public GrainMethod? Find(string signature) => _bySignature.GetValueOrDefault(signature);
 
     public GrainReference CreateReference(CallRouter router, GrainId id) => (GrainReference)_constructor.Invoke(router, this, id);
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Orleans.Concurrency;
+using Orleans.Embedded.Clustering;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Calls;
@@ -17,6 +18,7 @@ internal abstract class GrainMethod
         AlwaysInterleaves = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         ResponseTimeout = method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
         ParameterTypes = [.. method.GetParameters().Select(parameter => parameter.ParameterType)];
+        Signature = $"{Name}({string.Join(',', ParameterTypes.Select(type => type.Name))})";
         CancellationIndex = Array.IndexOf(ParameterTypes, typeof(CancellationToken));
         if (ParameterTypes.Any(IsAddressable))
         {
@@ -30,6 +32,9 @@ internal abstract class GrainMethod
 
     public Type[] ParameterTypes { get; }
 
+    /// <summary>The name and the types of the parameters: what tells the method from the others of its interface, in every process.</summary>
+    public string Signature { get; }
+
     /// <summary>The position of the cancellation token among the parameters, or -1.</summary>
     public int CancellationIndex { get; }
 
@@ -38,6 +43,12 @@ internal abstract class GrainMethod
     public bool AlwaysInterleaves { get; }
 
     public TimeSpan? ResponseTimeout { get; }
+
+    /// <summary>A call of this method that came from another silo and waits for its turn here.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="origin">Who gets the answer; null where nobody waits for it.</param>
+    /// <param name="router">Told of failures where nobody waits.</param>
+    public abstract CallRequest Receive(GrainCall call, CallOrigin? origin, CallRouter router);
 
     public override string ToString() => $"{InterfaceName}.{Name}";
 

@@ -10,6 +10,7 @@ internal sealed class PendingCall<T> : CallRequest<T>, IDeadline
     private readonly ResponseDeadlines _deadlines;
     private readonly CancellationTokenSource? _calleeCancellation;
     private readonly CancellationTokenRegistration _callerCancellation;
+    private volatile bool _isCancelled;
 
     public PendingCall(GrainCall call, ResponseDeadlines deadlines)
         : base(call)
@@ -30,6 +31,8 @@ internal sealed class PendingCall<T> : CallRequest<T>, IDeadline
 
     public override bool IsAbandoned => _response.Task.IsCompleted;
 
+    public override bool IsCancelled => _isCancelled;
+
     public TimeSpan Timeout { get; }
 
     public long Deadline { get; set; }
@@ -40,7 +43,11 @@ internal sealed class PendingCall<T> : CallRequest<T>, IDeadline
 
     public int Stripe { get; set; }
 
-    public void OnDeadline() => Reject(new TimeoutException($"{Call} did not answer within {Timeout}."));
+    public void OnDeadline()
+    {
+        Reject(new TimeoutException($"{Call} did not answer within {Timeout}."));
+        AbandonElsewhere();
+    }
 
     public override void Reject(Exception reason)
     {
@@ -60,10 +67,12 @@ internal sealed class PendingCall<T> : CallRequest<T>, IDeadline
 
     private void OnCallerCancelled(CancellationToken token)
     {
+        _isCancelled = true;
         if (_response.TrySetException(new OperationCanceledException(token)))
         {
             _deadlines.Remove(this);
             Target?.Post(_calleeCancellation!.Cancel);
+            AbandonElsewhere();
         }
     }
 

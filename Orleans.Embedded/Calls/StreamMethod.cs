@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans.Embedded.Clustering;
 
 namespace Orleans.Embedded.Calls;
 
@@ -8,4 +9,7 @@ internal sealed class StreamMethod<T>(string interfaceName, MethodInfo method, F
 {
     /// <summary>Calls the method on a grain object.</summary>
     public IAsyncEnumerable<T> Invoke(object target, object?[] arguments) => body(target, arguments);
+
+    public override CallRequest Receive(GrainCall call, CallOrigin? origin, CallRouter router) =>
+        throw new NotSupportedException($"{call}: streams do not leave their silo.");
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Calls;
+using Orleans.Embedded.Clustering;
 using Orleans.Embedded.Hosting;
 using Orleans.Runtime;
 
@@ -43,6 +44,7 @@ public static class EmbeddedOrleansExtensions
             provider.GetRequiredService<CallRouter>(),
             options,
             provider.GetRequiredService<ILocalSiloDetails>(),
+            provider.GetService<IClusterLink>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<EmbeddedSilo>>()));
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedSilo>());

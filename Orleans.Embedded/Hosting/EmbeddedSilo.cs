@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Embedded.Activations;
 using Orleans.Embedded.Calls;
+using Orleans.Embedded.Clustering;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded;
@@ -15,12 +16,13 @@ public sealed partial class EmbeddedSilo : IHostedService
     private readonly CallRouter _router;
     private readonly EmbeddedSiloOptions _options;
     private readonly ILocalSiloDetails _details;
+    private readonly IClusterLink? _link;
     private readonly TimeProvider _time;
     private readonly ILogger<EmbeddedSilo> _log;
 
     internal EmbeddedSilo(
-        CallRouter router, EmbeddedSiloOptions options, ILocalSiloDetails details, TimeProvider time, ILogger<EmbeddedSilo> log) =>
-        (_router, _options, _details, _time, _log) = (router, options, details, time, log);
+        CallRouter router, EmbeddedSiloOptions options, ILocalSiloDetails details, IClusterLink? link, TimeProvider time, ILogger<EmbeddedSilo> log) =>
+        (_router, _options, _details, _link, _time, _log) = (router, options, details, link, time, log);
 
     /// <summary>How many grains are in memory.</summary>
     public int ActivationCount => _router.Activations.Count;
@@ -35,6 +37,7 @@ public sealed partial class EmbeddedSilo : IHostedService
         }
 
         _router.Phase = SiloPhase.Running;
+        _link?.Start();
         LogStarted(_details.Name, _details.SiloAddress);
         return Task.CompletedTask;
     }
@@ -52,11 +55,13 @@ public sealed partial class EmbeddedSilo : IHostedService
         }
 
         _router.Phase = SiloPhase.Draining;
+        _link?.BeginLeaving();
         using var timeout = new CancellationTokenSource(_options.StopTimeout, _time);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         await DrainAsync(giveUp.Token);
         _router.Phase = SiloPhase.Deactivating;
         await DeactivateAllAsync(giveUp.Token);
+        await (_link?.StopAsync(giveUp.Token) ?? Task.CompletedTask);
         _router.Phase = SiloPhase.Stopped;
         _router.Deadlines.RejectAll(new SiloUnavailableException($"Silo {_details.Name} has stopped."));
         _router.Dispose();

@@ -16,7 +16,10 @@ public sealed class EmbeddedSiloOptions
     /// <summary>The name of the cluster.</summary>
     public string ClusterId { get; set; } = "embedded";
 
-    /// <summary>The endpoint in the silo's address. Nothing listens there: it tells silos apart.</summary>
+    /// <summary>
+    /// The endpoint in the silo's address. Nothing listens there: it tells silos apart. Default: an address and a port of
+    /// <c>127.0.0.0/8</c> by chance; another value must be unique in the cluster.
+    /// </summary>
     public IPEndPoint Endpoint { get; set; } = new(IPAddress.Loopback, 0);
 
     /// <summary>How long a caller waits for an answer; above zero. The call itself goes on. Default: 30 seconds.</summary>

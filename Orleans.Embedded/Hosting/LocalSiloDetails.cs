@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Hosting;
@@ -11,7 +13,16 @@ internal sealed class LocalSiloDetails(EmbeddedSiloOptions options) : ILocalSilo
 
     public string DnsHostName => Environment.MachineName;
 
-    public SiloAddress SiloAddress { get; } = SiloAddress.New(options.Endpoint, SiloAddress.AllocateNewGeneration());
+    public SiloAddress SiloAddress { get; } = SiloAddress.New(
+        options.Endpoint.Port == 0 && IPAddress.IsLoopback(options.Endpoint.Address) ? AnyEndpoint() : options.Endpoint,
+        SiloAddress.AllocateNewGeneration());
 
     public SiloAddress GatewayAddress => SiloAddress;
+
+    // Silos that start within the same second, perhaps on other machines, need different addresses.
+    private static IPEndPoint AnyEndpoint()
+    {
+        var random = RandomNumberGenerator.GetBytes(3);
+        return new IPEndPoint(new IPAddress([127, .. random]), RandomNumberGenerator.GetInt32(1, IPEndPoint.MaxPort + 1));
+    }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Embedded.Calls;
 using Orleans.Runtime;
 
 namespace Orleans.Embedded.Observers;
 
 /// <summary>The objects of this process that grains can call.</summary>
-internal sealed class ObserverDirectory
+/// <param name="silo">This silo; it is part of the observers' identities, so that other silos know where to send calls.</param>
+internal sealed class ObserverDirectory(SiloAddress silo)
 {
     private static readonly GrainType s_type = GrainType.Create("observer");
 
@@ -13,9 +15,22 @@ internal sealed class ObserverDirectory
 
     public static bool IsObserver(GrainId id) => id.Type.Equals(s_type);
 
+    /// <summary>Whether an observer belongs to another silo.</summary>
+    public bool IsElsewhere(GrainId id, [NotNullWhen(true)] out SiloAddress? owner)
+    {
+        owner = null;
+        if (_observers.ContainsKey(id))
+        {
+            return false;
+        }
+
+        var key = id.Key.ToString();
+        return SiloAddress.TryParse(key.AsSpan(key.IndexOf('@', StringComparison.Ordinal) + 1), out owner) && !owner.Equals(silo);
+    }
+
     public GrainId Add(IGrainObserver observer)
     {
-        var id = new GrainId(s_type, IdSpan.Create(Guid.NewGuid().ToString("N")));
+        var id = new GrainId(s_type, IdSpan.Create($"{Guid.NewGuid():N}@{silo.ToParsableString()}"));
         _observers[id] = new ObserverTarget(observer);
         return id;
     }

@@ -1,9 +1,11 @@
 using System.IO.Pipes;
 using System.Text.Json;
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
+using ActorTraining.Silo.Stores;
 
 namespace ActorTraining.Silo.Control;
 
@@ -12,6 +14,16 @@ namespace ActorTraining.Silo.Control;
 internal sealed class ControlledExperiments(string storePath, IExperimentStore store, IBlobStore blobs) : StoredExperiments(store, blobs)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The experiments of a store.</summary>
+    /// <param name="location">Where it is.</param>
+    /// <param name="files">Where large files of trials are; null for the store's own place.</param>
+    /// <exception cref="StoreException">There is no store, or it cannot be used.</exception>
+    public static ControlledExperiments Of(StoreLocation location, string? files)
+    {
+        var store = location.OpenReadOnly();
+        return new ControlledExperiments(location.Identity, store, BlobLocation.Open(files, location, store));
+    }
 
     public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) =>
         Ask(ControlVerb.Submit, "", request => request with { Spec = spec }, cancel);

@@ -35,7 +35,7 @@ public sealed class SiloHost : IAsyncDisposable
         _head = settings.Join is { } join ? HeadAddress.Client(join, settings.Token) : null;
         _telemetry = SiloTelemetry.Start(settings.Otlp, settings.Name, settings.Cluster);
         _app = Build(jobs, store?.Blobs ?? (IBlobAccess)new HeadBlobAccess(_head!));
-        _work = new SiloWork(_app.Services, coordinates: store is not null, takesUp: true);
+        _work = new SiloWork(_app.Services, commands: store is not null && !SiloRuntime.IsOrleans, takesUp: store is not null);
     }
 
     /// <summary>What it is and does, in a line.</summary>
@@ -54,15 +54,15 @@ public sealed class SiloHost : IAsyncDisposable
     /// <exception cref="IOException">It cannot listen where it should.</exception>
     public static async Task<SiloHost> StartAsync(SiloSettings settings, JobCatalog jobs, CancellationToken cancel = default)
     {
-        await SiloRuntime.PrepareAsync(settings, cancel);
-        var store = settings.Join is null ? await OpenAsync(settings, cancel) : null;
+        var store = settings.Join is null ? await OpenStore.OpenAsync(StoreLocation.Parse(settings.Store), settings.Files, StorePatience, SiloRuntime.ClaimFor(settings), cancel) : null;
         SiloHost? silo = null;
         try
         {
+            await SiloRuntime.PrepareAsync(settings, cancel);
             silo = new SiloHost(settings, jobs, store);
             await silo._app.StartAsync(cancel);
+            await SiloRuntime.JoinedAsync(silo._app.Services, silo._readiness, cancel);
             await silo._work.StartAsync(cancel);
-            silo._readiness.Ready();
             return silo;
         }
         catch
@@ -94,13 +94,6 @@ public sealed class SiloHost : IAsyncDisposable
         await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private static Task<OpenStore> OpenAsync(SiloSettings settings, CancellationToken cancel)
-    {
-        var location = StoreLocation.Parse(settings.Store);
-        var cluster = SiloRuntime.SharesStore(location) ? new ClusterIdentity(settings.Cluster, ClusterIdentity.ThisVersion) : null;
-        return OpenStore.OpenAsync(location, settings.Files, StorePatience, cluster, cancel);
-    }
-
     private static string Text(DeviceInfo device) => device.Kind == "cpu" ? $"cpu:{device.Shares}" : $"{device.Kind}:{device.Index}{(device.Shares > 1 ? $"*{device.Shares}" : "")} {device.Name}";
 
     private WebApplication Build(JobCatalog jobs, IBlobAccess blobs)
@@ -114,8 +107,9 @@ public sealed class SiloHost : IAsyncDisposable
             builder.Services.AddCoordination(_store);
         }
 
-        SiloRuntime.Add(builder, _settings, _head);
+        SiloRuntime.Add(builder, _settings);
         var app = builder.Build();
+        app.UseWebSockets();
         app.MapHealth(_readiness);
         var trusted = app.MapGroup("").RequireToken(new AccessToken(_settings.Token));
         if (_store is not null)

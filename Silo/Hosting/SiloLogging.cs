@@ -13,7 +13,11 @@ internal static class SiloLogging
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Orleans", LogLevel.Warning);
+
+        // A silo that is gone is reported once by the membership; that everything else cannot reach it for some seconds, trace after trace, tells nothing more.
+        logging.AddFilter("Orleans", LogLevel.Critical);
+        logging.AddFilter("Orleans.Embedded", LogLevel.Information);
+        logging.AddFilter("Orleans.Runtime.MembershipService.MembershipTableManager", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
         if (json)
         {

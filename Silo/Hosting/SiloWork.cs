@@ -15,15 +15,15 @@ internal sealed class SiloWork
 
     /// <summary>Finds what belongs to it.</summary>
     /// <param name="services">The silo.</param>
-    /// <param name="coordinates">Whether it has a store.</param>
-    /// <param name="takesUp">Whether it takes up what is unfinished there.</param>
-    public SiloWork(IServiceProvider services, bool coordinates, bool takesUp)
+    /// <param name="commands">Whether it takes commands of other processes of this machine: it has the store, and has it alone.</param>
+    /// <param name="takesUp">Whether it has a store and takes up what is unfinished there.</param>
+    public SiloWork(IServiceProvider services, bool commands, bool takesUp)
     {
         (_heart, _slots) = (services.GetRequiredService<SlotHeart>(), services.GetRequiredService<SlotPool>());
         _services =
         [
-            .. coordinates ? [services.GetRequiredService<ControlServer>()] : (IHostedService[])[],
-            .. coordinates && takesUp ? [services.GetRequiredService<ExperimentSupervisor>(), services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
+            .. commands ? [services.GetRequiredService<ControlServer>()] : (IHostedService[])[],
+            .. takesUp ? [services.GetRequiredService<ExperimentSupervisor>(), services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
         ];
     }
 

@@ -1,3 +1,4 @@
+using ActorTraining.Grains.Placement;
 using ActorTraining.Grains.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -13,6 +14,7 @@ internal static class GrainHosting
     {
         orleans.Services.AddSerializer(serializer => serializer.AddActorTrainingSerializer());
         return orleans
+            .AddPlacementDirector<SlotPlacement, SlotPlacementDirector>()
             .Configure<SiloOptions>(options => options.SiloName = silo)
             .Configure<SiloMessagingOptions>(options => options.ResponseTimeout = GrainTimes.Response)
             .Configure<GrainCollectionOptions>(options =>

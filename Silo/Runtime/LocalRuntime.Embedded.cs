@@ -20,13 +20,7 @@ internal sealed class LocalRuntime : IAsyncDisposable
     {
         var services = new ServiceCollection();
         add(services);
-        services.AddEmbeddedOrleans(options =>
-        {
-            options.SiloName = silo;
-            options.ResponseTimeout = GrainTimes.Response;
-            options.CollectionAge = GrainTimes.Collection;
-            options.AddGrains(typeof(Grains.GrainExperiments).Assembly);
-        });
+        services.AddGrains(silo, cluster: silo);
         return new LocalRuntime(services.BuildServiceProvider());
     }
 

@@ -14,6 +14,9 @@ public static class OrleansCluster
 {
     private const string Npgsql = nameof(Npgsql);
 
+    /// <summary>How often a silo writes into the database that it lives.</summary>
+    internal static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
 
@@ -74,7 +77,7 @@ public static class OrleansCluster
     {
         (membership.ProbeTimeout, membership.MaxProbeTimeout) = (Probe, Probe);
         (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration) = (2, 1);
-        (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout) = (Refresh, Refresh);
+        (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout) = (Refresh, SignOfLife);
     }
 
     private static void Name(ClusterOptions options, OrleansClusterOptions cluster) =>

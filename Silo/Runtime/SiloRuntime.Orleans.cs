@@ -1,6 +1,8 @@
 using System.Net;
 using ActorTraining.Silo.Hosting;
+using ActorTraining.Silo.Runtime.Membership;
 using ActorTraining.Silo.Stores;
+using ActorTraining.Silo.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -11,26 +13,31 @@ namespace ActorTraining.Silo.Runtime;
 /// <summary>Hosts the grains of a silo that is a process of its own: on Microsoft Orleans, beside the other silos of its cluster.</summary>
 internal static class SiloRuntime
 {
-    /// <summary>The options that only silos of this runtime have.</summary>
+    /// <summary>Whether this is Microsoft Orleans, whose silos have options of their own.</summary>
     public const bool IsOrleans = true;
 
-    /// <summary>Prepares the database, where silos find each other.</summary>
-    /// <exception cref="SiloSettingsException">The store is a file.</exception>
+    /// <summary>Prepares the database, where silos find each other. The store has been claimed before.</summary>
     public static async Task PrepareAsync(SiloSettings settings, CancellationToken cancel)
+    {
+        await OrleansCluster.PrepareAsync(Cluster(settings), cancel);
+        await MembershipTables.BuryAsync(Cluster(settings), TimeProvider.System, cancel);
+    }
+
+    /// <summary>How a silo claims a database: together with the others of its cluster.</summary>
+    /// <exception cref="SiloSettingsException">The store is a file.</exception>
+    public static Func<StoreLocation, CancellationToken, Task<StoreClaim>> ClaimFor(SiloSettings settings)
     {
         if (StoreLocation.Parse(settings.Store).ConnectionString is null)
         {
-            throw new SiloSettingsException("--store: silos of Microsoft Orleans find each other in a PostgreSQL database: postgres://user:password@host/database; 'actortrain serve' runs a file's experiments on one machine");
+            throw new SiloSettingsException("--store: silos of Microsoft Orleans find each other in a PostgreSQL database, postgres://user:password@host/database; 'actortrain serve' runs a file's experiments on one machine");
         }
 
-        await OrleansCluster.PrepareAsync(Cluster(settings), cancel);
+        var identity = new ClusterIdentity(settings.Cluster, ClusterIdentity.ThisVersion);
+        return (store, cancel) => StoreClaim.ForClusterAsync(store, identity, new IPEndPoint(settings.Advertise, settings.SiloPort).ToString(), cancel);
     }
 
-    /// <summary>Whether several silos work on a store.</summary>
-    public static bool SharesStore(StoreLocation store) => store.ConnectionString is not null;
-
     /// <summary>Adds the runtime to the silo.</summary>
-    public static void Add(WebApplicationBuilder builder, SiloSettings settings, HttpClient? head) =>
+    public static void Add(WebApplicationBuilder builder, SiloSettings settings) =>
         builder.Host.UseOrleans(orleans => OrleansCluster.ConfigureSilo(orleans, new OrleansSiloOptions
         {
             Cluster = Cluster(settings),
@@ -46,6 +53,13 @@ internal static class SiloRuntime
     /// <param name="trusted">For those who know the cluster's secret.</param>
     /// <param name="settings">The silo's settings.</param>
     public static void Map(WebApplication app, RouteGroupBuilder trusted, SiloSettings settings) => trusted.MapOrleansDashboard("/orleans");
+
+    /// <summary>The silo has found the others when its host has started.</summary>
+    public static Task JoinedAsync(IServiceProvider services, Readiness readiness, CancellationToken cancel)
+    {
+        readiness.Ready();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Complete, with the reason, when the others do not want this silo.</summary>
     public static IEnumerable<Task<string>> Refusals(IServiceProvider services) => [];

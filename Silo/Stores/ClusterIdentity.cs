@@ -12,6 +12,9 @@ internal sealed record ClusterIdentity(string Cluster, string Version)
     /// <summary>The version that this process runs, without the commit behind its plus sign.</summary>
     public static string ThisVersion { get; } = typeof(ClusterIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    /// <summary>The part of the version that has to be the same on all silos: major and minor number.</summary>
+    public static string ThisGeneration { get; } = Generation(ThisVersion);
+
     /// <summary>Reads what <see cref="ToString"/> wrote; null where it is something else.</summary>
     public static ClusterIdentity? Parse(string text) =>
         text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length..].Split(' ') is [var version, var cluster] ? new(cluster, version) : null;

@@ -23,22 +23,22 @@ internal sealed class OpenStore : IAsyncDisposable
     /// <param name="location">Where it is.</param>
     /// <param name="files">Where large files of trials go; null for the store's own place.</param>
     /// <param name="patience">How long it bears with a database that is away.</param>
-    /// <param name="cluster">The cluster that shares it; null to have it alone.</param>
+    /// <param name="claim">Claims a database; a file is locked by itself.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="StoreException">It cannot be used; another process may be using it.</exception>
-    public static async Task<OpenStore> OpenAsync(StoreLocation location, string? files, TimeSpan patience, ClusterIdentity? cluster, CancellationToken cancel)
+    public static async Task<OpenStore> OpenAsync(StoreLocation location, string? files, TimeSpan patience, Func<StoreLocation, CancellationToken, Task<StoreClaim>> claim, CancellationToken cancel)
     {
-        var claim = location.ConnectionString is null ? null : await (cluster is null ? StoreClaim.ForHeadAsync(location, cancel) : StoreClaim.ForClusterAsync(location, cluster, cancel));
+        var claimed = location.ConnectionString is null ? null : await claim(location, cancel);
         RelationalStore? store = null;
         try
         {
             store = location.Open(new StoreOptions { WritePatience = patience });
-            return new OpenStore(location, claim, store, BlobLocation.Open(files, location, store));
+            return new OpenStore(location, claimed, store, BlobLocation.Open(files, location, store));
         }
         catch
         {
             // What was opened is closed again: a lock that is kept would turn the next start away.
-            await CloseAsync(store, claim);
+            await CloseAsync(store, claimed);
             throw;
         }
     }

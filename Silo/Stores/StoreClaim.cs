@@ -11,25 +11,29 @@ namespace ActorTraining.Silo.Stores;
 internal sealed class StoreClaim : IAsyncDisposable
 {
     // Any number, as long as no other program of the database uses it: the letters "ACTR".
-    private const int Number = 0x41435452;
+    internal const int Number = 0x41435452;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly string _connectionString;
     private readonly StoreLocation _store;
     private readonly ClusterIdentity? _cluster;
+    private readonly string? _endpoint;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private NpgsqlConnection _connection = null!;
     private Task _keeping = Task.CompletedTask;
 
-    private StoreClaim(StoreLocation store, ClusterIdentity? cluster)
+    private StoreClaim(StoreLocation store, ClusterIdentity? cluster, string? endpoint)
     {
-        (_store, _cluster) = (store, cluster);
+        (_store, _cluster, _endpoint) = (store, cluster, endpoint);
         _connectionString = new NpgsqlConnectionStringBuilder(store.ConnectionString)
         {
             Pooling = false,
             KeepAlive = 5,
             ApplicationName = cluster?.ToString() ?? "actortraining head",
+
+            // The locks of a machine that lost its power end when the database notices, which takes hours where nobody asks for less.
+            Options = "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3",
         }.ConnectionString;
     }
 
@@ -38,11 +42,31 @@ internal sealed class StoreClaim : IAsyncDisposable
 
     /// <summary>Claims the store for one process alone.</summary>
     /// <exception cref="StoreException">Others use it, or the database cannot be reached.</exception>
-    public static Task<StoreClaim> ForHeadAsync(StoreLocation store, CancellationToken cancel) => TakeAsync(new StoreClaim(store, null), cancel);
+    public static Task<StoreClaim> ForHeadAsync(StoreLocation store, CancellationToken cancel) => TakeAsync(new StoreClaim(store, null, null), cancel);
 
     /// <summary>Claims the store for a cluster, together with the other silos of that cluster.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cluster">The cluster and the version of this silo.</param>
+    /// <param name="endpoint">Where the others reach this silo, <c>address:port</c>: as long as the claim stands, all can see in the database that the silo there lives.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="StoreException">Others use it, or the database cannot be reached.</exception>
-    public static Task<StoreClaim> ForClusterAsync(StoreLocation store, ClusterIdentity cluster, CancellationToken cancel) => TakeAsync(new StoreClaim(store, cluster), cancel);
+    public static Task<StoreClaim> ForClusterAsync(StoreLocation store, ClusterIdentity cluster, string endpoint, CancellationToken cancel) => TakeAsync(new StoreClaim(store, cluster, endpoint), cancel);
+
+    /// <summary>Whether silos of a cluster work on a store at this moment.</summary>
+    /// <exception cref="StoreException">The database cannot be reached.</exception>
+    public static async Task<bool> IsSharedAsync(StoreLocation store, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(store.ConnectionString);
+            await connection.OpenAsync(cancel);
+            return (await OthersAsync(connection, cancel)).Count > 0;
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StoreException($"the store '{store.Identity}' cannot be reached: {e.Message}", e);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -93,26 +117,35 @@ internal sealed class StoreClaim : IAsyncDisposable
             return null;
         }
 
+        await using var live = new NpgsqlCommand("SELECT pg_advisory_lock_shared($1, hashtext($2))", connection) { Parameters = { new() { Value = Number }, new() { Value = _endpoint } } };
+        await live.ExecuteNonQueryAsync(cancel);
+        return (await OthersAsync(connection, cancel)).Select(other => _cluster.Conflict(other, _store.Identity)).FirstOrDefault(conflict => conflict is not null);
+    }
+
+    // The silos that share the store, by the names of the sessions that hold the lock.
+    private static async Task<IReadOnlyList<ClusterIdentity>> OthersAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
         await using var look = new NpgsqlCommand(
             """
             SELECT DISTINCT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-            WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
+            WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1::oid AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
             """,
             connection)
         {
             Parameters = { new() { Value = (long)Number } },
         };
-        await using var others = await look.ExecuteReaderAsync(cancel);
-        while (await others.ReadAsync(cancel))
+        var others = new List<ClusterIdentity>();
+        await using var rows = await look.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
         {
-            if (ClusterIdentity.Parse(others.GetString(0)) is { } other && _cluster.Conflict(other, _store.Identity) is { } conflict)
+            if (ClusterIdentity.Parse(rows.GetString(0)) is { } other)
             {
-                return conflict;
+                others.Add(other);
             }
         }
 
-        return null;
+        return others;
     }
 
     // A database that was restarted has forgotten the lock; the epochs of the store keep order until it is taken again.

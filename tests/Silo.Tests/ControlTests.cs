@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Stores;
 using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Silo.Tests;
@@ -228,7 +230,7 @@ public class ControlTests : ClusterFixture
         await OpenAsync(CountJob.Catalog(HoldAt(2)));
         var experiment = await Experiments.SubmitAsync(Grid(new { steps = 3, lr = 1 }), Patience);
         await Reached();
-        var other = LocalCluster.Connect(StorePath, BlobFolder);
+        var other = ControlledExperiments.Of(StoreLocation.Parse(StorePath), BlobFolder);
 
         await other.AdjustAsync(experiment, 1, "lr", JsonSerializer.SerializeToElement(5), Patience);
         await other.PauseAsync(experiment, Patience);

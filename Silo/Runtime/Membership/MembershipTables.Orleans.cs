@@ -1,4 +1,5 @@
 using ActorTraining.Experiments;
+using ActorTraining.Silo.Stores;
 using Npgsql;
 
 namespace ActorTraining.Silo.Runtime.Membership;
@@ -27,6 +28,81 @@ internal static class MembershipTables
             var target = new NpgsqlConnectionStringBuilder(connectionString);
             throw new StoreException($"the cluster's database {target.Host}:{target.Port}/{target.Database} cannot be used: {e.Message}", e);
         }
+    }
+
+    /// <summary>
+    /// Declares silos dead that went down with their whole cluster, so that nobody was left to miss them: a new silo would wait for their answer for minutes.
+    /// Dead is whoever has no claim on the store and has given no sign of life while this silo watched.
+    /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="time">The clock of this silo, for spans only: the times of other machines are compared with each other.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreException">The database cannot be reached.</exception>
+    public static async Task BuryAsync(OrleansClusterOptions cluster, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(cluster.ConnectionString);
+            await connection.OpenAsync(cancel);
+            if (await SilentAsync(connection, cluster.ClusterId, cancel) is { Count: > 0 } silent)
+            {
+                await Task.Delay(OrleansCluster.SignOfLife + TimeSpan.FromSeconds(3), time, cancel);
+                var dead = silent.Intersect(await SilentAsync(connection, cluster.ClusterId, cancel)).ToList();
+                await BuryAsync(connection, cluster.ClusterId, dead, cancel);
+            }
+        }
+        catch (NpgsqlException e)
+        {
+            throw new StoreException($"the cluster's database cannot be used: {e.Message}", e);
+        }
+    }
+
+    // Silos that are not known to be dead (6), by their last sign of life. A claim is a lock on the silo's endpoint.
+    private static async Task<List<string>> SilentAsync(NpgsqlConnection connection, string cluster, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT Address || ':' || Port || '@' || Generation || ' ' || IAmAliveTime FROM OrleansMembershipTable
+            WHERE DeploymentId = $1 AND Status <> 6 AND NOT EXISTS (
+                SELECT 1 FROM pg_locks
+                WHERE locktype = 'advisory' AND classid = $2::oid AND objid = (hashtext(Address || ':' || Port)::bigint & 4294967295)::oid AND objsubid = 2
+                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+            """,
+            connection)
+        {
+            Parameters = { new() { Value = cluster }, new() { Value = (long)StoreClaim.Number } },
+        };
+        var silos = new List<string>();
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            silos.Add(rows.GetString(0));
+        }
+
+        return silos;
+    }
+
+    private static async Task BuryAsync(NpgsqlConnection connection, string cluster, List<string> dead, CancellationToken cancel)
+    {
+        if (dead.Count == 0)
+        {
+            return;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var command = new NpgsqlCommand(
+            """
+            UPDATE OrleansMembershipVersionTable SET Version = Version + 1, Timestamp = now() WHERE DeploymentId = @cluster;
+            UPDATE OrleansMembershipTable SET Status = 6
+            WHERE DeploymentId = @cluster AND Address || ':' || Port || '@' || Generation || ' ' || IAmAliveTime = ANY(@dead);
+            """,
+            connection,
+            transaction)
+        {
+            Parameters = { new("cluster", cluster), new("dead", dead.ToArray()) },
+        };
+        await command.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     private static async Task<string> ScriptAsync(CancellationToken cancel)

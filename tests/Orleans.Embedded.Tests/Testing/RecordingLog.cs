@@ -16,6 +16,13 @@ public sealed class RecordingLog : ILoggerProvider, ILogger
     public Task<Entry> Next<TException>()
         where TException : Exception => Next(entry => entry.Exception is TException);
 
+    /// <summary>Waits until that many entries contain a text, and returns the last of them.</summary>
+    public async Task<Entry> Next(string text, int count = 1)
+    {
+        var seen = new HashSet<Entry>(ReferenceEqualityComparer.Instance);
+        return await Next(entry => entry.Text.Contains(text, StringComparison.Ordinal) && seen.Add(entry) && seen.Count == count);
+    }
+
     private async Task<Entry> Next(Predicate<Entry> matches)
     {
         while (true)

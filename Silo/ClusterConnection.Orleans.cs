@@ -1,0 +1,62 @@
+using ActorTraining.Experiments;
+using ActorTraining.Grains;
+using ActorTraining.Grains.Storage;
+using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Runtime;
+using ActorTraining.Silo.Stores;
+using ActorTraining.Training.Jobs;
+
+namespace ActorTraining.Silo;
+
+/// <summary>The experiments of a store that others run, under their control.</summary>
+public sealed class ClusterConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly OrleansClient? _client;
+    private readonly RelationalStore? _store;
+
+    private ClusterConnection(IExperiments experiments, OrleansClient? client = null, RelationalStore? store = null) =>
+        (Experiments, _client, _store) = (experiments, client, store);
+
+    /// <summary>What they can do.</summary>
+    public IExperiments Experiments { get; }
+
+    /// <summary>Connects to whoever runs the experiments of a store: the silos of a cluster on its database, otherwise the process on this machine that has it.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="files">Where large files of trials are; null for the store's own place.</param>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <param name="jobs">The jobs that are known here.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StoreException">There is no store, or it cannot be used.</exception>
+    public static async Task<ClusterConnection> OpenAsync(string store, string? files, string cluster, JobCatalog jobs, CancellationToken cancel = default)
+    {
+        var location = StoreLocation.Parse(store);
+        if (location.ConnectionString is not { } database || !await StoreClaim.IsSharedAsync(location, cancel))
+        {
+            return new ClusterConnection(ControlledExperiments.Of(location, files));
+        }
+
+        var client = await OrleansClient.ConnectAsync(new OrleansClusterOptions { ConnectionString = database, ClusterId = cluster, ServiceId = cluster }, Patience, cancel: cancel);
+        RelationalStore? open = null;
+        try
+        {
+            open = location.Open(new StoreOptions());
+            return new ClusterConnection(new GrainExperiments(client.Grains, open, BlobLocation.Open(files, location, open), jobs, TimeProvider.System), client, open);
+        }
+        catch
+        {
+            await CloseAsync(client, open);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => CloseAsync(_client, _store);
+
+    private static async ValueTask CloseAsync(OrleansClient? client, RelationalStore? store)
+    {
+        await (client?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (store?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+}

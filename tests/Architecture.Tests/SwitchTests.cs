@@ -1,0 +1,46 @@
+using System.Xml.Linq;
+
+namespace ActorTraining.Architecture.Tests;
+
+/// <summary>How the switches between optional packages are kept apart from the rest: by files, and by one list of packages for each.</summary>
+public sealed class SwitchTests
+{
+    private static readonly string Root = FindRoot();
+
+    [Fact]
+    public void Code_behind_a_switch_stands_in_files_of_its_own()
+    {
+        var sources = Sources("*.cs").ToList();
+        Assert.NotEmpty(sources);
+        Assert.Empty(sources.Where(file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Whoever_asks_for_Orleans_asks_for_every_package_of_it_that_a_project_uses()
+    {
+        var asked = Packages(Path.Combine(Root, "features", "Orleans.csproj")).Where(OfOrleans).ToHashSet();
+        var used = Sources("*.csproj").SelectMany(Packages).Where(OfOrleans).ToHashSet();
+        Assert.NotEmpty(used);
+        Assert.Equal(used.Order(), asked.Order());
+    }
+
+    private static IEnumerable<string> Packages(string project) =>
+        XDocument.Load(project).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
+
+    private static bool OfOrleans(string package) => package.StartsWith("Microsoft.Orleans.", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Sources(string pattern) => Directory
+        .EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "features" || part.StartsWith('.')));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ActorTraining.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not below a folder with ActorTraining.sln");
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,37 @@
+using ActorTraining.Experiments;
+using ActorTraining.Grains.Tests.Postgres;
+using ActorTraining.Silo;
+using ActorTraining.Training.Jobs;
+
+namespace ActorTraining.Cluster.Tests;
+
+/// <content>A head with a store in a file, and members that dial in.</content>
+internal sealed partial class TestCluster
+{
+    private const string Token = "a-secret-of-these-tests";
+
+    private ClusterConnection? _connection;
+
+    /// <summary>The file.</summary>
+    public string Store { get; private set; } = "";
+
+    /// <summary>Whether the others go on where this one has been lost.</summary>
+    public static bool IsReplaceable(int silo) => silo > 0;
+
+    private Task PrepareAsync(SharedPostgres postgres)
+    {
+        Store = Path.Combine(_folder, "experiments.db");
+        return Task.CompletedTask;
+    }
+
+    private IEnumerable<string> Options(int number) =>
+        ["--token", Token, .. number == 0 ? (string[])["--store", Store] : ["--join", Address(0).AbsoluteUri]];
+
+    private async Task<IExperiments> ConnectAsync()
+    {
+        _connection = await ClusterConnection.OpenAsync(Store, files: null, "test", JobCatalog.Default, Patience);
+        return _connection.Experiments;
+    }
+
+    private ValueTask DisconnectAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

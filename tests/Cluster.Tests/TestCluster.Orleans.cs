@@ -1,0 +1,42 @@
+using System.Globalization;
+using ActorTraining.Experiments;
+using ActorTraining.Grains.Tests.Postgres;
+using ActorTraining.Silo;
+using ActorTraining.Training.Jobs;
+
+namespace ActorTraining.Cluster.Tests;
+
+/// <content>Silos of Microsoft Orleans that find each other in a PostgreSQL database.</content>
+internal sealed partial class TestCluster
+{
+    private int[] _siloPorts = [];
+    private int[] _gatewayPorts = [];
+    private ClusterConnection? _connection;
+
+    /// <summary>The database.</summary>
+    public string Store { get; private set; } = "";
+
+    /// <summary>Whether the others go on where this one has been lost.</summary>
+    public static bool IsReplaceable(int silo) => true;
+
+    partial void Reserve(int silos)
+    {
+        var ports = FreePorts(2 * silos);
+        (_siloPorts, _gatewayPorts) = (ports[..silos], ports[silos..]);
+    }
+
+    private async Task PrepareAsync(SharedPostgres postgres) => Store = await postgres.CreateDatabaseAsync();
+
+    private IEnumerable<string> Options(int number) =>
+        ["--store", Store, "--silo-port", Text(_siloPorts[number]), "--gateway-port", Text(_gatewayPorts[number])];
+
+    private async Task<IExperiments> ConnectAsync()
+    {
+        _connection = await ClusterConnection.OpenAsync(Store, files: null, "test", JobCatalog.Default, Patience);
+        return _connection.Experiments;
+    }
+
+    private ValueTask DisconnectAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+using ActorTraining.Grains.Blobs;
+using ActorTraining.Grains.Storage;
+using ActorTraining.Training.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorTraining.Grains.Tests.Hosting;
+
+/// <summary>What grains need of their silo, on whatever runtime.</summary>
+internal static class GrainServices
+{
+    /// <summary>Adds an empty store of the silo's own.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new JobCatalog([]));
+        services.AddSingleton<TemporaryFolder>();
+        services.AddSingleton<IExperimentStore>(provider => SqliteStore.Open(Path.Combine(provider.GetRequiredService<TemporaryFolder>().Path, "experiments.db")));
+        services.AddSingleton<IBlobStore>(provider => new DirectoryBlobStore(provider.GetRequiredService<TemporaryFolder>().Path));
+    }
+}
