@@ -56,7 +56,7 @@ public class OverlayTests
 
     [Theory]
     [MemberData(nameof(Overlays))]
-    public async Task Every_port_of_a_pod_is_let_through_and_no_other(string overlay)
+    public async Task Every_port_of_a_pod_is_let_through(string overlay)
     {
         var objects = await Manifests.RenderAsync(overlay);
         var policies = objects.Of("NetworkPolicy").ToList();
