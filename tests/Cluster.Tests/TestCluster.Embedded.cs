@@ -8,8 +8,6 @@ namespace ActorTraining.Cluster.Tests;
 /// <content>A head with a store in a file, and members that dial in.</content>
 internal sealed partial class TestCluster
 {
-    private const string Token = "a-secret-of-these-tests";
-
     private ClusterConnection? _connection;
 
     /// <summary>The file.</summary>
@@ -25,7 +23,7 @@ internal sealed partial class TestCluster
     }
 
     private IEnumerable<string> Options(int number) =>
-        ["--token", Token, .. number == 0 ? (string[])["--store", Store] : ["--join", Address(0).AbsoluteUri]];
+        number == 0 ? ["--store", Store] : ["--join", Address(0).AbsoluteUri];
 
     private async Task<IExperiments> ConnectAsync()
     {

@@ -28,7 +28,7 @@ internal sealed partial class TestCluster
     private async Task PrepareAsync(SharedPostgres postgres) => Store = await postgres.CreateDatabaseAsync();
 
     private IEnumerable<string> Options(int number) =>
-        ["--store", Store, "--silo-port", Text(_siloPorts[number]), "--gateway-port", Text(_gatewayPorts[number])];
+        ["--store", Store, "--silo-port", Text(_siloPorts[number]), "--gateway-port", Text(_gatewayPorts[number]), "--advertise", Host(number)];
 
     private async Task<IExperiments> ConnectAsync()
     {

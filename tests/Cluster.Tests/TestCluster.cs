@@ -12,16 +12,19 @@ namespace ActorTraining.Cluster.Tests;
 /// <summary>Silos in processes of their own, and what tests ask of them and do to them.</summary>
 internal sealed partial class TestCluster : IAsyncDisposable
 {
+    private const string Token = "a-secret-of-these-tests";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("actortraining-cluster-").FullName;
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(150));
     private readonly SiloProcess?[] _silos;
     private readonly int[] _ports;
     private readonly int _slots;
+    private readonly PrivateNetwork? _network;
     private IExperiments? _experiments;
 
-    private TestCluster(int silos, int slots)
+    private TestCluster(int silos, int slots, PrivateNetwork? network)
     {
-        (_silos, _slots) = (new SiloProcess?[silos], slots);
+        (_silos, _slots, _network) = (new SiloProcess?[silos], slots, network);
         _ports = FreePorts(silos);
         Reserve(silos);
     }
@@ -35,10 +38,10 @@ internal sealed partial class TestCluster : IAsyncDisposable
 
     public int Count => _silos.Length;
 
-    /// <summary>Starts silos s0, s1, ... with some slots each.</summary>
-    public static async Task<TestCluster> StartAsync(SharedPostgres postgres, int silos = 3, int slots = 2)
+    /// <summary>Starts silos s0, s1, ... with some slots each, on hosts of a network where one is given.</summary>
+    public static async Task<TestCluster> StartAsync(SharedPostgres postgres, int silos = 3, int slots = 2, PrivateNetwork? network = null)
     {
-        var cluster = new TestCluster(silos, slots);
+        var cluster = new TestCluster(silos, slots, network);
         try
         {
             await cluster.PrepareAsync(postgres);
@@ -63,15 +66,17 @@ internal sealed partial class TestCluster : IAsyncDisposable
     public SiloProcess Silo(int number) => _silos[number]!;
 
     /// <summary>Where a silo listens.</summary>
-    public Uri Address(int silo) => new($"http://127.0.0.1:{_ports[silo]}");
+    public Uri Address(int silo) => new($"http://{Host(silo)}:{_ports[silo]}");
+
+    private string Host(int silo) => _network is null ? "127.0.0.1" : PrivateNetwork.Address(silo);
 
     /// <summary>Starts a silo, or starts it again.</summary>
     public async Task StartAsync(int number)
     {
         _silos[number]?.Dispose();
         _silos[number] = SiloProcess.Start(
-            _folder, [],
-            ["--name", Name(number), "--device", $"cpu:{_slots}", "--listen", Address(number).AbsoluteUri, "--cluster", "test", "--drain-timeout", "00:00:20", .. Options(number)]);
+            _folder, _network?.On(number) ?? [],
+            ["--name", Name(number), "--device", $"cpu:{_slots}", "--listen", Address(number).AbsoluteUri, "--cluster", "test", "--token", Token, "--drain-timeout", "00:00:20", .. Options(number)]);
         await _silos[number]!.ReadyAsync();
     }
 
@@ -107,6 +112,25 @@ internal sealed partial class TestCluster : IAsyncDisposable
             if (running.Count >= atLeast)
             {
                 return running;
+            }
+
+            await Task.Delay(50, Patience);
+        }
+    }
+
+    /// <summary>Waits until all trials have begun, and finds the silo with the most of them among those that can be replaced.</summary>
+    public async Task<(int Silo, IReadOnlyList<TrialInfo> Trials)> BusiestAsync(string experiment, double step = 3)
+    {
+        while (true)
+        {
+            var trials = await TrialsAsync(experiment);
+            if (trials.Count > 0 && trials.All(trial => trial.State == TrialState.Running && trial.Step >= step))
+            {
+                var (silo, most) = Enumerable.Range(0, Count).Where(IsReplaceable)
+                    .Select(silo => (silo, (IReadOnlyList<TrialInfo>)[.. trials.Where(trial => trial.Silo == Name(silo))]))
+                    .MaxBy(silo => silo.Item2.Count);
+                Assert.NotEmpty(most);
+                return (silo, most);
             }
 
             await Task.Delay(50, Patience);
