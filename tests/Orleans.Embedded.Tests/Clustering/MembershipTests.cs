@@ -167,7 +167,7 @@ public sealed class MembershipTests
             cluster.Cut("m1");
             calls.AddRange(Enumerable.Range(0, 10).Select(number => member.Grains.GetGrain<IHome>($"h{number}").Where()));
             await TestCluster.DialAgain(member, losses);
-            await cluster.HasJoined(member);
+            await cluster.Head!.Log.Next("has joined with", losses + 1);
             foreach (var call in calls)
             {
                 try
