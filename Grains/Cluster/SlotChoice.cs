@@ -8,6 +8,11 @@ internal static class SlotChoice
     /// <param name="count">How many.</param>
     public static IReadOnlyList<BoardSlot> From(IReadOnlyList<BoardSlot> slots, int count)
     {
+        if (slots.All(slot => slot.Status.Index == slots[0].Status.Index))
+        {
+            return count == 1 ? [slots[0]] : [.. slots.Take(count)];
+        }
+
         var devices = slots.GroupBy(slot => slot.Status.Index).Select(device => device.ToList()).OrderByDescending(device => device.Count).ToList();
         var whole = count == 1 ? devices[0] : devices.FindLast(device => device.Count >= count);
         return [.. (whole ?? devices.SelectMany(device => device)).Take(count)];

@@ -12,10 +12,15 @@ public sealed class SharingSimulationTests
     [Fact]
     public void No_slot_is_leased_twice_every_need_is_respected_and_everyone_comes_to_an_end()
     {
+        var (yielded, lost) = (0, 0);
         for (var seed = 1; seed <= 60; seed++)
         {
-            new Simulation(seed).Run();
+            var simulation = new Simulation(seed);
+            simulation.Run();
+            (yielded, lost) = (yielded + simulation.Yielded, lost + simulation.Lost);
         }
+
+        Assert.True(yielded > 100 && lost > 100, $"too little happened: {yielded} trials had to leave, {lost} were lost");
     }
 
     private sealed class Simulation
@@ -44,6 +49,10 @@ public sealed class SharingSimulationTests
                 _experiments.Add(new SimulatedExperiment($"e{i}", Need(), 1 + _random.Next(12)));
             }
         }
+
+        public int Yielded => _asked.Count;
+
+        public int Lost { get; private set; }
 
         public void Run()
         {
@@ -105,7 +114,7 @@ public sealed class SharingSimulationTests
             foreach (var lost in answer.Lost)
             {
                 Assert.True(experiment.Trials.Single(trial => trial.Lease.Id == lost).IsDead, $"seed {_seed}: a lease of a living silo was called lost");
-                experiment.Trials.RemoveAll(trial => trial.Lease.Id == lost);
+                Lost += experiment.Trials.RemoveAll(trial => trial.Lease.Id == lost);
             }
 
             Assert.True(answer.Granted.Count <= wanted, $"seed {_seed}: more than was wanted");

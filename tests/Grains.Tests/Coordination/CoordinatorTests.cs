@@ -27,6 +27,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     private readonly ManualTime _time = new();
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
     private Script _script = new();
+    private Action<ExperimentChange> _onWrite = _ => { };
     private ServiceProvider _services = null!;
     private SqliteStore _store = null!;
     private string _experiment = "";
@@ -103,20 +104,15 @@ public sealed class CoordinatorTests : IAsyncLifetime
     [Fact]
     public async Task A_lease_that_ran_out_before_the_start_is_not_used()
     {
-        var granted = new Queue<Lease>([OnA, OnB]);
-        _script.OnRequest = request =>
+        Grant(OnA, OnB);
+        var isSlow = true;
+        _onWrite = change =>
         {
-            if (request.Wanted == 0 || granted.Count == 0)
+            if (isSlow && change.Attempts.Count > 0)
             {
-                return new LeaseAnswer([], [], null);
-            }
-
-            if (granted.Count == 2)
-            {
+                isSlow = false;
                 _time.Advance(TimeSpan.FromSeconds(10));
             }
-
-            return new LeaseAnswer([granted.Dequeue()], [], null);
         };
         await SubmitAsync();
         await Until(() => !_script.Starts.IsEmpty);
@@ -259,7 +255,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
             .AddLogging()
             .AddSingleton<TimeProvider>(_time)
             .AddSingleton(CountJob.Catalog())
-            .AddSingleton<IExperimentStore>(_store)
+            .AddSingleton(WatchedStore.Around(_store, change => _onWrite(change)))
             .AddSingleton<IBlobStore>(new DirectoryBlobStore(_folder["files"]))
             .AddSingleton<ISlots>(new IdleSlots("head"))
             .AddSingleton(_script)
