@@ -14,6 +14,9 @@ internal static class SiloLogging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
 
+        // What keeps a silo from starting is told to the user as an error, without a trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+
         // A silo that is gone is reported once by the membership; that everything else cannot reach it for some seconds, trace after trace, tells nothing more.
         logging.AddFilter("Orleans", LogLevel.Critical);
         logging.AddFilter("Orleans.Embedded", LogLevel.Information);

@@ -10,20 +10,22 @@ internal sealed partial class TestCluster
 {
     private ClusterConnection? _connection;
 
-    /// <summary>The file.</summary>
+    /// <summary>The file, or the database.</summary>
     public string Store { get; private set; } = "";
 
     /// <summary>Whether the others go on where this one has been lost.</summary>
     public static bool IsReplaceable(int silo) => silo > 0;
 
-    private Task PrepareAsync(SharedPostgres postgres)
+    private Task PrepareAsync(SharedPostgres postgres, string? database)
     {
-        Store = Path.Combine(_folder, "experiments.db");
+        Store = database ?? Path.Combine(_folder, "experiments.db");
         return Task.CompletedTask;
     }
 
     private IEnumerable<string> Options(int number) =>
-        number == 0 ? ["--store", Store] : ["--join", Address(0).AbsoluteUri];
+        number == 0 ? ["--store", Store] : Joining();
+
+    private IEnumerable<string> Joining() => ["--join", Address(0).AbsoluteUri];
 
     private async Task<IExperiments> ConnectAsync()
     {

@@ -25,10 +25,16 @@ internal sealed partial class TestCluster
         (_siloPorts, _gatewayPorts) = (ports[..silos], ports[silos..]);
     }
 
-    private async Task PrepareAsync(SharedPostgres postgres) => Store = await postgres.CreateDatabaseAsync();
+    private async Task PrepareAsync(SharedPostgres postgres, string? database) => Store = database ?? await postgres.CreateDatabaseAsync();
 
     private IEnumerable<string> Options(int number) =>
         ["--store", Store, "--silo-port", Text(_siloPorts[number]), "--gateway-port", Text(_gatewayPorts[number]), "--advertise", Host(number)];
+
+    private IEnumerable<string> Joining()
+    {
+        var ports = FreePorts(2);
+        return ["--store", Store, "--silo-port", Text(ports[0]), "--gateway-port", Text(ports[1])];
+    }
 
     private async Task<IExperiments> ConnectAsync()
     {

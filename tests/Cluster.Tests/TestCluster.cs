@@ -38,13 +38,13 @@ internal sealed partial class TestCluster : IAsyncDisposable
 
     public int Count => _silos.Length;
 
-    /// <summary>Starts silos s0, s1, ... with some slots each, on hosts of a network where one is given.</summary>
-    public static async Task<TestCluster> StartAsync(SharedPostgres postgres, int silos = 3, int slots = 2, PrivateNetwork? network = null)
+    /// <summary>Starts silos s0, s1, ... with some slots each, on hosts of a network and with a database where one is given.</summary>
+    public static async Task<TestCluster> StartAsync(SharedPostgres postgres, int silos = 3, int slots = 2, PrivateNetwork? network = null, string? database = null)
     {
         var cluster = new TestCluster(silos, slots, network);
         try
         {
-            await cluster.PrepareAsync(postgres);
+            await cluster.PrepareAsync(postgres, database);
             for (var i = 0; i < silos; i++)
             {
                 await cluster.StartAsync(i);
@@ -79,6 +79,9 @@ internal sealed partial class TestCluster : IAsyncDisposable
             ["--name", Name(number), "--device", $"cpu:{_slots}", "--listen", Address(number).AbsoluteUri, "--cluster", "test", "--token", Token, "--drain-timeout", "00:00:20", .. Options(number)]);
         await _silos[number]!.ReadyAsync();
     }
+
+    /// <summary>The options of one more silo, apart from its name, its cluster and where it listens.</summary>
+    public string[] OptionsOfAnother() => ["--token", Token, .. Joining()];
 
     /// <summary>Waits until the cluster knows so many silos.</summary>
     public async Task WaitForSilosAsync(int count)

@@ -28,13 +28,14 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private readonly PostgresPrograms _programs;
     private readonly string _folder;
+    private readonly bool _throughFiles;
     private readonly string[] _settings;
     private readonly int _port;
     private Process? _shell;
 
-    private PostgresServer(PostgresPrograms programs, string[] settings)
+    private PostgresServer(PostgresPrograms programs, bool throughFiles, string[] settings)
     {
-        (_programs, _settings, _port) = (programs, settings, FreePort());
+        (_programs, _throughFiles, _settings, _port) = (programs, throughFiles, settings, FreePort());
         _folder = Directory.CreateTempSubdirectory("actortraining-postgres-").FullName;
     }
 
@@ -43,9 +44,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Creates a server and starts it.</summary>
     /// <param name="programs">Where its programs are.</param>
     /// <param name="settings">Settings of the server, for example <c>max_connections=10</c>.</param>
-    public static async Task<PostgresServer> StartNewAsync(PostgresPrograms programs, params string[] settings)
+    public static Task<PostgresServer> StartNewAsync(PostgresPrograms programs, params string[] settings) => StartNewAsync(programs, throughFiles: false, settings);
+
+    /// <inheritdoc cref="StartNewAsync(PostgresPrograms, string[])"/>
+    /// <param name="throughFiles">Whether it is reached through a socket in its folder instead of the loopback interface.</param>
+    public static async Task<PostgresServer> StartNewAsync(PostgresPrograms programs, bool throughFiles, params string[] settings)
     {
-        var server = new PostgresServer(programs, settings);
+        var server = new PostgresServer(programs, throughFiles, settings);
         try
         {
             await PostgresPrograms.OwnAsync(server._folder);
@@ -62,7 +67,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>How to reach a database of this server.</summary>
     public string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=tester;Database={database};SSL Mode=Disable;GSS Encryption Mode=Disable;Include Error Detail=true");
+        string.Create(CultureInfo.InvariantCulture, $"Host={(_throughFiles ? _folder : "127.0.0.1")};Port={_port};Username=tester;Database={database};SSL Mode=Disable;GSS Encryption Mode=Disable;Include Error Detail=true");
 
     /// <summary>Starts the server; completes when it takes connections.</summary>
     public async Task StartAsync()
@@ -70,7 +75,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         var port = _port.ToString(CultureInfo.InvariantCulture);
         string[] command =
         [
-            "/bin/sh", "-c", Watch, "sh", _folder, _programs["postgres"], "-D", Data, "-p", port, "-h", "127.0.0.1", "-k", "",
+            "/bin/sh", "-c", Watch, "sh", _folder, _programs["postgres"], "-D", Data, "-p", port, .. _throughFiles ? (string[])["-h", "", "-k", _folder] : ["-h", "127.0.0.1", "-k", ""],
             "-c", "max_connections=200", "-c", "shared_buffers=32MB", "-c", "fsync=off", .. _settings.SelectMany(setting => (string[])["-c", setting]),
         ];
         _shell = Process.Start(PostgresPrograms.Command(command, redirectInput: true))!;
