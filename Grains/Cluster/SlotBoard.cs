@@ -117,7 +117,7 @@ internal sealed partial class SlotBoard
     public LiveSilos Silos(ResourceSpec? fitting)
     {
         var need = fitting is null ? null : new Need(fitting, []);
-        return new LiveSilos(IsSettled, [.. _silos.Values.Where(silo => need?.IsWithin(silo) != false).Select(silo => silo.Name)]);
+        return new LiveSilos(IsSettled, _silos.Values.Where(silo => need?.IsWithin(silo) != false).ToDictionary(silo => silo.Name, silo => silo.Address));
     }
 
     /// <summary>The silos, their slots, and who waits.</summary>

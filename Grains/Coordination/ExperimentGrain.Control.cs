@@ -53,7 +53,7 @@ public sealed partial class ExperimentGrain
         if (_running.TryGetValue(trial, out var running))
         {
             Depart(trial);
-            await Quietly(() => TrialOf(trial, running.Attempt).Leave(running.Attempt, StopReason.Cancel));
+            await Quietly(() => OnTrial(trial, running, grain => grain.Leave(running.Attempt, StopReason.Cancel)));
         }
 
         await Pump();
@@ -78,7 +78,7 @@ public sealed partial class ExperimentGrain
         await Commit(_ledger.Adjust(trial, path, value));
         if (_running.TryGetValue(trial, out var running) && running.Started)
         {
-            await Quietly(() => TrialOf(trial, running.Attempt).Adjust(running.Attempt, new Adjustment(path, value, null)));
+            await Quietly(() => OnTrial(trial, running, grain => grain.Adjust(running.Attempt, new Adjustment(path, value, null))));
         }
     }
 
@@ -120,7 +120,7 @@ public sealed partial class ExperimentGrain
         if (_running.TryGetValue(number, out var running))
         {
             _ledger.Leave(number, reason);
-            await Quietly(() => TrialOf(number, running.Attempt).Leave(running.Attempt, reason));
+            await Quietly(() => OnTrial(number, running, grain => grain.Leave(running.Attempt, reason)));
         }
     }
 }

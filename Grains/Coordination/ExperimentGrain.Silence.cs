@@ -25,14 +25,15 @@ public sealed partial class ExperimentGrain
     private async Task TakeOver(List<KeyValuePair<int, RunningTrial>> strangers, TimeSpan now)
     {
         var (here, elsewhere) = (strangers.Where(trial => trial.Value.Silo == slots.Silo), strangers.Where(trial => trial.Value.Silo != slots.Silo).ToList());
-        var alive = elsewhere.Count == 0 ? new LiveSilos(false, []) : await SilosQuietly();
+        var alive = elsewhere.Count == 0 ? new LiveSilos(false, new Dictionary<string, string>()) : await SilosQuietly();
         var isOver = now - _activated >= Grace && alive.Settled;
-        foreach (var (number, trial) in here.Concat(elsewhere.Where(trial => alive.Names.Contains(trial.Value.Silo))))
+        foreach (var (number, trial) in here.Concat(elsewhere.Where(trial => alive.Addresses.ContainsKey(trial.Value.Silo))))
         {
+            trial.Address = alive.Addresses.GetValueOrDefault(trial.Silo);
             _ = Resolve(Ask(number, trial));
         }
 
-        foreach (var (number, trial) in elsewhere.Where(trial => isOver && !alive.Names.Contains(trial.Value.Silo)))
+        foreach (var (number, trial) in elsewhere.Where(trial => isOver && !alive.Addresses.ContainsKey(trial.Value.Silo)))
         {
             _ = Resolve(Requeue(number, trial));
         }
@@ -67,17 +68,17 @@ public sealed partial class ExperimentGrain
         catch (Exception e)
         {
             LogIgnored(Id, e.Message);
-            return new LiveSilos(false, []);
+            return new LiveSilos(false, new Dictionary<string, string>());
         }
     }
 
-    // Does it still run? Where its silo is dead, its grain comes up elsewhere and says no.
+    // Does it still run? Where its silo is dead, nobody answers, or its grain comes up elsewhere and says no.
     private async Task Ask(int number, RunningTrial running)
     {
         running.IsAsked = true;
         try
         {
-            if (await TrialOf(number, running.Attempt).RunsUnder(running.Attempt) is { } lease)
+            if (await OnTrial(number, running, trial => trial.RunsUnder(running.Attempt)) is { } lease)
             {
                 (running.Lease, running.Heard) = (lease, Now);
                 return;

@@ -56,7 +56,7 @@ public sealed partial class ExperimentGrain
             running.Started = true;
             foreach (var adjustment in _ledger.AdjustmentsOf(number).Skip(known))
             {
-                await TrialOf(number, attempt).Adjust(attempt, adjustment);
+                await OnTrial(number, running, trial => trial.Adjust(attempt, adjustment));
             }
         }
     }
@@ -70,7 +70,7 @@ public sealed partial class ExperimentGrain
         {
             _excluded[silo] = Now;
             var able = await Cluster.Silos(_ledger.Info.Spec.Resources);
-            if (isHopeless = able.Settled && able.Names.Count > 0 && able.Names.All(Excluded().Contains))
+            if (isHopeless = able.Settled && able.Addresses.Count > 0 && able.Addresses.Keys.All(Excluded().Contains))
             {
                 why = $"no silo knows the job '{_ledger.Info.Spec.Job}' (asked: {string.Join(", ", _excluded.Keys.Order(StringComparer.Ordinal))}); are they of another version?";
                 _excluded.Clear();
@@ -93,6 +93,10 @@ public sealed partial class ExperimentGrain
     }
 
     private RunningTrial? Running(int number, int attempt) => _running.TryGetValue(number, out var trial) && trial.Attempt == attempt ? trial : null;
+
+    // Where the runtime has dropped the grain meanwhile, it has to come back where its attempt runs.
+    private T OnTrial<T>(int number, RunningTrial running, Func<ITrialGrain, T> call) =>
+        running.Address is { } silo ? SlotHint.On(silo, () => call(TrialOf(number, running.Attempt))) : call(TrialOf(number, running.Attempt));
 
     private ITrialGrain TrialOf(int number, int attempt) => GrainFactory.GetGrain<ITrialGrain>($"{Id}/{number}/{attempt}");
 }

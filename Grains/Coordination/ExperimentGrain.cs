@@ -225,7 +225,7 @@ public sealed partial class ExperimentGrain(
         var leaving = _running.ToList();
         leaving.ForEach(trial => Depart(trial.Key));
         _heartbeat?.Dispose();
-        await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => TrialOf(trial.Key, trial.Value.Attempt).Leave(trial.Value.Attempt, StopReason.Cancel))));
+        await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => OnTrial(trial.Key, trial.Value, grain => grain.Leave(trial.Value.Attempt, StopReason.Cancel)))));
         await Quietly(() => RequestLeases(0));
     }
 

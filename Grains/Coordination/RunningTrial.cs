@@ -13,6 +13,9 @@ internal sealed class RunningTrial(int attempt, string silo)
     /// <summary>The name of its silo.</summary>
     public string Silo => silo;
 
+    /// <summary>The address of its silo; null while it is not known, after a takeover.</summary>
+    public string? Address { get => Lease?.Address ?? field; set; }
+
     /// <summary>Null until it is known, after a takeover.</summary>
     public Lease? Lease { get; set; }
 

@@ -25,6 +25,7 @@ internal static class SiloServices
         .AddSingleton(jobs)
         .AddSingleton(slots)
         .AddSingleton<ISlots>(slots)
+        .AddSingleton<TrialRuns>()
         .AddSingleton(blobs)
         .AddSingleton<SlotHeart>();
 

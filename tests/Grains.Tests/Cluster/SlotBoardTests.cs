@@ -191,9 +191,9 @@ public sealed class SlotBoardTests
         _board.Hear(Board.Silo("gpu", Board.Cuda(0, 1)));
         _board.Request("a", 1, new ResourceSpec { Device = "cuda" });
 
-        Assert.Equal(["gpu"], _board.Slots.Silos(new ResourceSpec { Device = "cuda" }).Names);
-        Assert.Empty(_board.Slots.Silos(new ResourceSpec { Device = "cuda", Slots = 2 }).Names);
-        Assert.Equal(["cpu", "gpu"], _board.Slots.Silos(null).Names.Order());
+        Assert.Equal(["gpu"], _board.Slots.Silos(new ResourceSpec { Device = "cuda" }).Addresses.Keys);
+        Assert.Empty(_board.Slots.Silos(new ResourceSpec { Device = "cuda", Slots = 2 }).Addresses.Keys);
+        Assert.Equal(["cpu", "gpu"], _board.Slots.Silos(null).Addresses.Keys.Order());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using ActorTraining.Grains.Placement;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Embedded;
+using Orleans.Hosting;
 
 namespace ActorTraining.Grains.Tests.Hosting;
 
@@ -13,7 +15,8 @@ public sealed class GrainHost : IAsyncLifetime
     {
         var services = new ServiceCollection();
         GrainServices.Add(services);
-        services.AddEmbeddedOrleans(options => options.AddGrains(typeof(GrainExperiments).Assembly).AddGrains(typeof(GrainHost).Assembly));
+        services.AddEmbeddedOrleans(options => options.AddGrains(typeof(GrainExperiments).Assembly).AddGrain<FaultGrain>().AddGrain<MessageGrain>());
+        services.AddPlacementDirector<SlotPlacement, SlotPlacementDirector>();
         _services = services.BuildServiceProvider();
     }
 

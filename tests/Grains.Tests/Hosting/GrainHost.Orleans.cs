@@ -1,3 +1,4 @@
+using ActorTraining.Grains.Placement;
 using ActorTraining.Grains.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
@@ -15,7 +16,11 @@ public sealed class GrainHost : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureHost(host => host.Services.AddSerializer(serializer => serializer.AddActorTrainingSerializer()));
-        builder.ConfigureSilo((_, silo) => GrainServices.Add(silo.Services));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            GrainServices.Add(silo.Services);
+            silo.AddPlacementDirector<SlotPlacement, SlotPlacementDirector>();
+        });
         _cluster = builder.Build();
     }
 

@@ -18,8 +18,11 @@ internal sealed class Script
     /// <summary>Tells under which lease a trial's grain runs, given its key; as a rule none.</summary>
     public Func<string, Lease?> OnRunsUnder { get; set; } = _ => null;
 
+    /// <summary>Silos that the cluster knows.</summary>
+    public static LiveSilos Silos(bool settled, params IEnumerable<string> names) => new(settled, names.ToDictionary(name => name, _ => "127.0.0.1:1@1"));
+
     /// <summary>The silos that the cluster knows.</summary>
-    public LiveSilos Live { get; set; } = new(true, []);
+    public LiveSilos Live { get; set; } = Silos(true, []);
 
     public ConcurrentQueue<LeaseRequest> Requests { get; } = [];
 

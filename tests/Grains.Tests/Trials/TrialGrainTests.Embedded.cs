@@ -27,8 +27,9 @@ public sealed class TrialGrainTests : IAsyncDisposable
     public TrialGrainTests() => _services = new ServiceCollection()
         .AddLogging()
         .AddSingleton(CountJob.Catalog((trial, step, stop) => _onStep(trial, step, stop)))
-        .AddSingleton<IBlobStore>(new DirectoryBlobStore(_folder.Path))
+        .AddSingleton<IBlobAccess>(new DirectoryBlobStore(_folder.Path))
         .AddSingleton<ISlots>(_slots)
+        .AddSingleton<TrialRuns>()
         .AddSingleton<Func<TrialReport, ReportAnswer>>(Take)
         .AddEmbeddedOrleans(silo => silo.AddGrain<TrialGrain>().AddGrain<ScriptedCoordinator>())
         .BuildServiceProvider();

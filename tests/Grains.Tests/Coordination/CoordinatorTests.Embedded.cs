@@ -45,7 +45,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_attempt_is_placed_by_the_silo_of_its_lease_and_no_other_call_carries_the_hint()
+    public async Task An_attempt_is_placed_by_the_silo_of_its_lease_and_asked_for_there()
     {
         Grant(OnA);
         await SubmitAsync();
@@ -56,7 +56,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
         Assert.Equal(SiloAddress.FromParsableString(OnA.Address), hint);
 
         await Until(() => !_script.Asked.IsEmpty);
-        Assert.All(_script.Asked, asked => Assert.Null(asked.Hint));
+        Assert.All(_script.Asked, asked => Assert.Equal(hint, asked.Hint));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     [Fact]
     public async Task A_silo_that_does_not_know_the_job_is_passed_over()
     {
-        _script.Live = new LiveSilos(true, ["a", "b"]);
+        _script.Live = Script.Silos(true, ["a", "b"]);
         Grant(OnA, OnB);
         _script.OnStart = assignment => assignment.Lease.Silo == "a" ? new StartAnswer("the silo a does not know the job", UnknownJob: true) : StartAnswer.Started;
         await SubmitAsync();
@@ -91,7 +91,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     [Fact]
     public async Task A_job_that_no_silo_knows_fails_its_trial_with_a_clear_error()
     {
-        _script.Live = new LiveSilos(true, ["a", "b"]);
+        _script.Live = Script.Silos(true, ["a", "b"]);
         Grant(OnA, OnB);
         _script.OnStart = assignment => new StartAnswer($"the silo {assignment.Lease.Silo} does not know the job", UnknownJob: true);
         await SubmitAsync();
@@ -142,7 +142,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     [Fact]
     public async Task After_a_takeover_a_trial_of_a_silo_that_is_known_is_asked_at_once_and_goes_on()
     {
-        await TakeOver(OnA, new LiveSilos(false, ["a"]), _ => OnA);
+        await TakeOver(OnA, Script.Silos(false, ["a"]), _ => OnA);
         await Until(() => _script.Requests.Any(request => request.Held.Count == 1), step: 0);
 
         Assert.Equal([$"{_experiment}/1/1"], _script.Asked.Select(asked => asked.Key));
@@ -153,7 +153,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     [Fact]
     public async Task After_a_takeover_a_trial_of_the_own_silo_is_asked_at_once()
     {
-        await TakeOver(OnA with { Silo = "head" }, new LiveSilos(false, []), _ => null);
+        await TakeOver(OnA with { Silo = "head" }, Script.Silos(false, []), _ => null);
         await Until(() => !_script.Requests.IsEmpty, step: 0);
 
         Assert.Single(_script.Asked);
@@ -163,7 +163,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     [Fact]
     public async Task After_a_takeover_a_trial_of_a_silo_that_is_not_back_yet_has_three_seconds()
     {
-        await TakeOver(OnA, new LiveSilos(true, []), _ => OnA);
+        await TakeOver(OnA, Script.Silos(true, []), _ => OnA);
         for (var i = 0; i < 29; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(0.1));
@@ -172,7 +172,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
 
         Assert.Empty(_script.Asked);
         Assert.Equal(TrialState.Running, (await Trial()).State);
-        _script.Live = new LiveSilos(true, ["a"]);
+        _script.Live = Script.Silos(true, ["a"]);
         await Until(() => _script.Requests.Any(request => request.Held.Count == 1));
         Assert.Equal(1, (await Trial()).Attempt);
     }
@@ -180,11 +180,11 @@ public sealed class CoordinatorTests : IAsyncLifetime
     [Fact]
     public async Task After_a_takeover_a_trial_of_a_silo_that_stays_away_starts_again_without_being_asked()
     {
-        await TakeOver(OnA, new LiveSilos(false, []), _ => OnA);
+        await TakeOver(OnA, Script.Silos(false, []), _ => OnA);
         await Until(() => _time.GetTimestamp() > TimeSpan.FromSeconds(10).Ticks, step: 1);
         Assert.Equal(TrialState.Running, (await Trial()).State);
 
-        _script.Live = new LiveSilos(true, ["b"]);
+        _script.Live = Script.Silos(true, ["b"]);
         Grant(OnB);
         await Until(() => !_script.Starts.IsEmpty);
         Assert.Empty(_script.Asked);
@@ -258,6 +258,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
             .AddSingleton(WatchedStore.Around(_store, change => _onWrite(change)))
             .AddSingleton<IBlobStore>(new DirectoryBlobStore(_folder["files"]))
             .AddSingleton<ISlots>(new IdleSlots("head"))
+            .AddSingleton<TrialRuns>()
             .AddSingleton(_script)
             .AddSingleton<GrainExperiments>()
             .AddEmbeddedOrleans(silo => silo.AddGrain<ExperimentGrain>().AddGrain<ScriptedCluster>().AddGrain<ScriptedTrial>())
