@@ -4,7 +4,7 @@ namespace Orleans.Runtime.Placement;
 public interface IPlacementDirector
 {
     /// <summary>The name in the <see cref="RequestContext"/> under which a caller says which <see cref="SiloAddress"/> it would like.</summary>
-    public const string PlacementHintKey = nameof(PlacementHintKey);
+    const string PlacementHintKey = nameof(PlacementHintKey);
 
     /// <summary>Chooses a silo. Called where a grain has no activation; an exception fails the calls that wait for it.</summary>
     /// <param name="strategy">The strategy of the grain's class.</param>
@@ -16,7 +16,7 @@ public interface IPlacementDirector
     /// <summary>The silo that the caller would like, where it is one of those to choose from; else null.</summary>
     /// <param name="requestContextData">What the call carries.</param>
     /// <param name="compatibleSilos">The silos to choose from.</param>
-    public static SiloAddress? GetPlacementHint(Dictionary<string, object> requestContextData, SiloAddress[] compatibleSilos) =>
+    static SiloAddress? GetPlacementHint(Dictionary<string, object> requestContextData, SiloAddress[] compatibleSilos) =>
         requestContextData is not null
         && requestContextData.TryGetValue(PlacementHintKey, out var value)
         && value is SiloAddress hint

@@ -35,6 +35,10 @@ internal sealed class PlacementDirectory(CallRouter router, IServiceProvider ser
 
     SiloAddress IPlacementContext.LocalSilo => router.Silo;
 
+    /// <summary>What a caller is told whose call was for a member that is lost.</summary>
+    public static SiloUnavailableException Lost(MemberLink link, CallRequest call, string reason = "the connection has ended") =>
+        new($"{call}: silo '{link.Member.Name}' ({link.Member.SiloAddress}) is not there any more: {reason}.");
+
     public void Place(Request request, GrainId target)
     {
         if (router.Classes.Find(target.Type) is not { Placement: { } strategy } grainClass || DirectorOf(strategy) is not { } director)
@@ -302,7 +306,4 @@ internal sealed class PlacementDirectory(CallRouter router, IServiceProvider ser
 
         return outcome == SendOutcome.Sent;
     }
-
-    public static SiloUnavailableException Lost(MemberLink link, CallRequest call, string reason = "the connection has ended") =>
-        new($"{call}: silo '{link.Member.Name}' ({link.Member.SiloAddress}) is not there any more: {reason}.");
 }
