@@ -77,7 +77,7 @@ public sealed record ArrayDataset : DatasetSpec
     private byte[] Labels(Dictionary<string, Tensor<float>> arrays, string name)
     {
         Tensor<float> array = Array(arrays, name);
-        return array.Length > 0 && array.Shape.Rank == 1 || array.Shape is [_, 1]
+        return array.Length > 0 && (array.Shape.Rank == 1 || (array.Shape.Rank == 2 && array.Shape[1] == 1))
             ? Bytes(array, name)
             : throw new InvalidDataException($"{Source}: {name} has the shape {array.Shape}, not [n]");
     }

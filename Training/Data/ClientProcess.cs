@@ -7,12 +7,14 @@ namespace ActorTraining.Training.Data;
 internal static class ClientProcess
 {
     /// <summary>Runs a program to its end; cancellation ends it with all its children.</summary>
-    /// <param name="program">The program: <c>npm</c>.</param>
+    /// <param name="name">What messages call the program: <c>npm</c>.</param>
+    /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="DatasetSourceException">The program is not there.</exception>
-    public static async Task<ClientResult> RunAsync(string program, IEnumerable<string> arguments, string folder, CancellationToken cancellation)
+    public static async Task<ClientResult> RunAsync(
+        string name, string program, IEnumerable<string> arguments, string folder, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -22,7 +24,7 @@ internal static class ClientProcess
             RedirectStandardError = true,
         };
 
-        using Process process = Start(start);
+        using Process process = Start(name, start);
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -41,7 +43,7 @@ internal static class ClientProcess
         return new ClientResult(process.ExitCode, await errors.ConfigureAwait(false));
     }
 
-    private static Process Start(ProcessStartInfo start)
+    private static Process Start(string name, ProcessStartInfo start)
     {
         try
         {
@@ -49,7 +51,7 @@ internal static class ClientProcess
         }
         catch (Win32Exception error)
         {
-            throw new DatasetSourceException($"{Path.GetFileNameWithoutExtension(start.FileName)} is not installed, or not on the PATH", error);
+            throw new DatasetSourceException($"{name} is not installed, or not on the PATH", error);
         }
     }
 }

