@@ -34,7 +34,7 @@ internal sealed record PackedHeader(string Key, int Channels, int Height, int Wi
         foreach (ImageSource source in plan.All)
         {
             var info = new FileInfo(source.Path);
-            Append(info.Exists ? $"{source.Name}\n{info.Length}\n{info.LastWriteTimeUtc.Ticks}\n" : $"{source.Name}\nmissing\n");
+            Append(info.Exists ? $"{source.Path}\n{info.Length}\n{info.LastWriteTimeUtc.Ticks}\n" : $"{source.Path}\nmissing\n");
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

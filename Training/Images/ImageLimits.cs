@@ -6,6 +6,9 @@ public sealed record ImageLimits
     /// <summary>64 megapixels and 256 MiB: more than any camera's picture.</summary>
     public static ImageLimits Default { get; } = new();
 
+    /// <summary>The most pixels whose three bytes one array holds.</summary>
+    private static long MostColourPixels => Array.MaxLength / 3;
+
     /// <summary>The most pixels, width times height; checked before memory is taken for them.</summary>
     public long MaxPixels { get; init; } = 64_000_000;
 
@@ -21,9 +24,10 @@ public sealed record ImageLimits
             throw new InvalidDataException($"its header gives the size {width}×{height}");
         }
 
-        if (width * height > MaxPixels)
+        long most = Math.Min(MaxPixels, MostColourPixels);
+        if (width * height > most)
         {
-            throw new InvalidDataException($"it has {width}×{height} pixels; at most {MaxPixels:N0} are read");
+            throw new InvalidDataException($"it has {width}×{height} pixels; at most {most:N0} are read");
         }
     }
 }

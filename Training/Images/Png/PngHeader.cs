@@ -52,6 +52,9 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, int 
                 $"its header gives {depth} bits of colour type {type}, compression {content[10]}, filter {content[11]}, interlacing {content[12]}, which PNG does not have");
         }
 
-        return new PngHeader((int)width, (int)height, depth, type, content[12] == 1);
+        var header = new PngHeader((int)width, (int)height, depth, type, content[12] == 1);
+        return (long)width * header.BitsPerPixel / 8 < Array.MaxLength
+            ? header
+            : throw new InvalidDataException($"it has rows of {width:N0} pixels of {header.BitsPerPixel} bits, which are not read");
     }
 }

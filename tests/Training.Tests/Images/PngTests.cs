@@ -41,6 +41,16 @@ public class PngTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
+    /// <summary>However high the caller's limit is: the pixels have to fit an array.</summary>
+    [Theory]
+    [InlineData("bomb.png")]
+    [InlineData("bomb.jpg")]
+    public void Refuses_what_no_array_can_hold(string name)
+    {
+        var error = Assert.Throws<InvalidImageException>(() => ImageFile.Read(ImageFixtures.PathOf($"refused/{name}"), name, new ImageLimits { MaxPixels = long.MaxValue }));
+        Assert.EndsWith("pixels; at most 715,827,863 are read", error.Message);
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(1, 37, 29)]
