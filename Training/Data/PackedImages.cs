@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ActorTraining.Training.Images;
 using Microsoft.Win32.SafeHandles;
 
@@ -92,7 +93,7 @@ internal sealed class PackedImages
         _context.Log?.Invoke($"decoding {_sources.Count:N0} images of {_plan.Name}");
         ImageShape shape = FindShape();
         var bad = new SortedDictionary<int, string>();
-        string pixels = $"{path}.{Environment.ProcessId}.part";
+        string pixels = path + ".part"; // nobody else writes it, for the folder is locked; what a killed process left is overwritten
         try
         {
             // The header tells which images are bad, which is known when all are read: room for it is left, and if it needs more, the images move.
@@ -168,32 +169,44 @@ internal sealed class PackedImages
     {
         int done = 0;
         var options = new ParallelOptions { CancellationToken = _context.Cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, _sources.Count, options, () => new byte[shape.Size], (index, loop, buffer) =>
+        try
         {
-            if (Decode(_sources[index], shape, buffer) is { } fault)
+            Parallel.For(0, _sources.Count, options, () => new byte[shape.Size], (index, loop, buffer) =>
             {
-                lock (bad)
+                if (Decode(_sources[index], shape, buffer) is not { } fault)
                 {
-                    bad.Add(index, fault);
+                    RandomAccess.Write(file, buffer, offset + ((long)index * shape.Size));
+                }
+                else
+                {
+                    Note(index, fault, bad, loop);
                 }
 
-                if (_options.OnBadImage == BadImage.Refuse)
-                {
-                    loop.Break(); // images before this one are still read, so that the error names the first bad one
-                }
-            }
-            else
-            {
-                RandomAccess.Write(file, buffer, offset + ((long)index * shape.Size));
-            }
-
-            _context.Progress?.Report(new DecodeProgress(_plan.Name, Interlocked.Increment(ref done), _sources.Count));
-            return buffer;
-        }, static _ => { });
+                _context.Progress?.Report(new DecodeProgress(_plan.Name, Interlocked.Increment(ref done), _sources.Count));
+                return buffer;
+            }, static _ => { });
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]); // a full disk, told once
+        }
 
         if (bad.Count > 0 && _options.OnBadImage == BadImage.Refuse)
         {
             throw Refusal(bad.First().Value, null);
+        }
+    }
+
+    private void Note(int index, string fault, SortedDictionary<int, string> bad, ParallelLoopState loop)
+    {
+        lock (bad)
+        {
+            bad.Add(index, fault);
+        }
+
+        if (_options.OnBadImage == BadImage.Refuse)
+        {
+            loop.Break(); // images before this one are still read, so that the error names the first bad one
         }
     }
 
