@@ -10,7 +10,14 @@ public class AugmentationTests
 
     private static readonly AugmentSpec Everything = new()
     {
-        Flip = true, Padding = 2, MinArea = 0.6, Rotation = 15, Shift = 0.1, Brightness = 0.2, Contrast = 0.2, Saturation = 0.2,
+        Flip = true,
+        Padding = 2,
+        MinArea = 0.6,
+        Rotation = 15,
+        Shift = 0.1,
+        Brightness = 0.2,
+        Contrast = 0.2,
+        Saturation = 0.2,
     };
 
     [Fact]

@@ -200,6 +200,15 @@ public sealed class ImageFolderTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => (Spec with { Options = new ImageOptions { Resize = 2 } }).Load(_pictures.Library, null, stopped.Token));
     }
 
+    [Fact]
+    public void Tells_what_went_wrong_while_decoding_as_one_error_and_leaves_nothing()
+    {
+        AddParts();
+        var error = Assert.Throws<IOException>(() => Spec.Load(new DatasetContext(_pictures.Library) { Progress = new FullDisk() }));
+        Assert.Equal("No space left on device", error.Message);
+        Assert.Empty(Directory.GetFiles(_pictures.Library.Folder, "images*", SearchOption.AllDirectories));
+    }
+
     private string Fault(DatasetSpec spec) => Assert.Throws<InvalidDataException>(() => _pictures.Load(spec)).Message;
 
     private void AddParts()
@@ -210,6 +219,11 @@ public sealed class ImageFolderTests : IDisposable
         _pictures.Write("train/dog/readme.txt", "not a picture, and not taken for one");
         _pictures.Add("val/cat/a.png", 12);
         _pictures.Add("test/dog/a.png", 21);
+    }
+
+    private sealed class FullDisk : IProgress<DecodeProgress>
+    {
+        public void Report(DecodeProgress value) => throw new IOException("No space left on device");
     }
 
     private sealed class Recorded : IProgress<DecodeProgress>
