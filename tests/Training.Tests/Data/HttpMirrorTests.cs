@@ -38,6 +38,14 @@ public sealed class HttpMirrorTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetches_an_archive_as_it_is()
+    {
+        await using var server = new LoopbackServer(LoopbackServer.Files(new Dictionary<string, byte[]> { ["images"] = Content }));
+        await new HttpMirror(server.Address, Patience, _client, compressed: false).FetchAsync([File], _folder.Path, null, Cancellation);
+        AssertOnlyTheFile();
+    }
+
+    [Fact]
     public async Task Goes_on_where_the_connection_broke()
     {
         Func<LoopbackServer.Request, LoopbackServer.Response> sound = LoopbackServer.Files(Files);
