@@ -1,5 +1,7 @@
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Stores;
 
 namespace ActorTraining.Silo.Tests;
 
@@ -53,7 +55,7 @@ public sealed class SharedSlotsTests : ClusterFixture
         ClusterInfo cluster;
         do
         {
-            cluster = await LocalCluster.Connect(StorePath, BlobFolder).ClusterAsync(Patience);
+            cluster = await ControlledExperiments.Of(StoreLocation.Parse(StorePath), BlobFolder).ClusterAsync(Patience);
         }
         while (cluster.Silos[0].Slots.Any(slot => slot.State is SlotState.Leased));
         Assert.Equal([SlotState.Running, SlotState.Reserved], cluster.Silos[0].Slots.Select(slot => slot.State));

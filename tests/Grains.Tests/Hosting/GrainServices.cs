@@ -1,5 +1,7 @@
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
+using ActorTraining.Grains.Tests.Coordination;
+using ActorTraining.Grains.Trials;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +15,11 @@ internal static class GrainServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new JobCatalog([]));
+        services.AddSingleton<ISlots>(new IdleSlots("test"));
+        services.AddSingleton<TrialRuns>();
         services.AddSingleton<TemporaryFolder>();
         services.AddSingleton<IExperimentStore>(provider => SqliteStore.Open(Path.Combine(provider.GetRequiredService<TemporaryFolder>().Path, "experiments.db")));
+        services.AddSingleton<IBlobAccess>(provider => provider.GetRequiredService<IBlobStore>());
         services.AddSingleton<IBlobStore>(provider => new DirectoryBlobStore(provider.GetRequiredService<TemporaryFolder>().Path));
     }
 }
