@@ -18,6 +18,7 @@ public static class OrleansCluster
     internal static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(5);
 
     /// <summary>Creates in the database what silos and clients need there. Call it before a silo starts; it does nothing where all is there.</summary>
@@ -71,12 +72,13 @@ public static class OrleansCluster
             });
     }
 
-    // One silo missing another twice is enough: a death that was declared too early costs the trials of a silo the way to their last checkpoint,
-    // one that is declared late leaves slots idle and coordinators silent.
+    // One silo that misses another three times is enough. A silo that is declared dead while it lives ends its process, as Orleans does it, and its trials go
+    // back to their last checkpoints; one whose death is declared late leaves slots idle and coordinators silent. Training takes all processors, so
+    // a living silo may answer late: with two missed probes of a second, silos on an overloaded machine killed each other.
     private static void Watch(ClusterMembershipOptions membership)
     {
-        (membership.ProbeTimeout, membership.MaxProbeTimeout) = (Probe, Probe);
-        (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration) = (2, 1);
+        (membership.ProbeTimeout, membership.MaxProbeTimeout) = (Probe, LongestProbe);
+        (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration) = (3, 1);
         (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout) = (Refresh, SignOfLife);
     }
 
