@@ -1,5 +1,6 @@
 using ActorTraining.Training.Models;
 using ActorTraining.Training.Optimizers;
+using ActorTraining.Training.Optimizers.Schedules;
 
 namespace ActorTraining.Training.Jobs.Classifier;
 
@@ -33,7 +34,7 @@ internal static class ClassifierMetrics
         new(BatchLoss, "nats", "Mean cross-entropy over the batch of an iteration (report.every), before its step", HigherIsBetter: false),
         new(BatchAccuracy, "1", "Fraction of the batch of an iteration (report.every) that is told right, before its step", HigherIsBetter: true),
         new(TrainPenalty, "nats", "The penalty on weights (regularisation), which training adds to the loss", HigherIsBetter: null),
-        new(Rate, "1", "The learning rate of the last step", HigherIsBetter: null),
+        new(Rate, "1", "The learning rate of the last step, where a schedule or a person changes it", HigherIsBetter: null),
         new(KeptEpoch, "1", "The epoch with the best validation accuracy so far (keep: best)", HigherIsBetter: null),
         new(KeptValidationAccuracy, "1", "The validation accuracy of that epoch (keep: best)", HigherIsBetter: true),
         new(KeptTestAccuracy, "1", "The test accuracy of that epoch (keep: best), which nothing was chosen by", HigherIsBetter: true),
@@ -42,7 +43,7 @@ internal static class ClassifierMetrics
 
     /// <summary>The metrics of a step.</summary>
     public static Dictionary<string, double> OfStep(in StepMetrics step) =>
-        new() { [BatchLoss] = step.Loss, [BatchAccuracy] = step.Accuracy, [Rate] = step.Rate };
+        new() { [BatchLoss] = step.Loss, [BatchAccuracy] = step.Accuracy };
 
     /// <summary>The metrics of an epoch.</summary>
     public static Dictionary<string, double> OfEpoch(
@@ -54,8 +55,12 @@ internal static class ClassifierMetrics
             [TrainAccuracy] = train.Accuracy,
             [TestLoss] = test.Loss,
             [TestAccuracy] = test.Accuracy,
-            [Rate] = model.LearningRate,
         };
+        if (parameters.Schedule != new ConstantSchedule() || model.LearningRate != parameters.Training.Optimizer.LearningRate)
+        {
+            metrics[Rate] = model.LearningRate;
+        }
+
         if (validation is { } held)
         {
             (metrics[ValidationLoss], metrics[ValidationAccuracy]) = (held.Loss, held.Accuracy);

@@ -119,7 +119,7 @@ internal sealed class ClassifierRun
         Images += batch;
         double epochs = _epochs + ((double)_done / _order.Length);
         progress.Tell(_parameters.PerIteration ? epochs * StepsPerEpoch : epochs);
-        return new StepMetrics(result.Loss, (double)result.Correct / batch, _model.LearningRate);
+        return new StepMetrics(result.Loss, (double)result.Correct / batch);
     }
 
     /// <summary>Ends the epoch whose last step was taken: judges the model.</summary>
