@@ -103,7 +103,7 @@ public sealed record HeatMap : Chart
 
     private static void DrawFrame(SvgWriter svg, Area place)
     {
-        svg.StartGroup(Palette.Ink, ("class", "best"));
+        svg.StartGroup(Palette.Ink);
         svg.Element(
             "rect", ("x", place.X), ("y", place.Y), ("width", place.Width), ("height", place.Height), ("rx", 3), ("fill", "none"), ("stroke", "currentColor"),
             ("stroke-width", 3));
