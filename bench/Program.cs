@@ -11,7 +11,13 @@ var p1 = new Command("p1", "One epoch of E2 (784-128-10, batch 32, plain gradien
 p1.SetAction(parsed => MnistEpoch.Run(
     parsed.GetRequiredValue(data), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(json)));
 
-var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1 };
+var fashion = new Option<DirectoryInfo>("--data") { Description = "The folder with Fashion-MNIST's four IDX files, unpacked.", Required = true };
+var p3Json = new Option<FileInfo>("--json") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/p3.json") };
+var p3 = new Command("p3", "One epoch of E14 (three hidden layers with batch normalisation, Adam, batch 64) against PyTorch, one thread each.") { fashion, repeat, python, p3Json };
+p3.SetAction(parsed => FashionEpoch.Run(
+    parsed.GetRequiredValue(fashion), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(p3Json)));
+
+var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p3 };
 foreach (Command command in ClusterCommands.All)
     root.Add(command);
 return root.Parse(args).Invoke();

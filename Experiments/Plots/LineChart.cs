@@ -60,6 +60,7 @@ public sealed record LineChart : Chart
             else DrawRun(svg, run, look);
         }
 
+        if (series.Spread is { } spread) DrawErrorBars(svg, series, spread, frame);
         if (!IsScaled && HasRoomForMarkers(trace, frame.Plot)) DrawMarkers(svg, series, look, frame);
         var cross = series.Broken || EndsUndefined(series) ? trace.End ?? StartOf(series, frame) : null;
         foreach (var exit in trace.Exits.Where(e => e != cross)) Marker.Arrow(svg, exit.X, exit.Y, exit.Y < frame.Plot.Y + 1);
@@ -79,6 +80,17 @@ public sealed record LineChart : Chart
             ("stroke-linejoin", "round"),
             ("stroke-dasharray", look.Dash ?? "none"),
             ("stroke-opacity", look.Opacity));
+    }
+
+    private static void DrawErrorBars(SvgWriter svg, LineSeries series, IReadOnlyList<double> spread, LineChartFrame frame)
+    {
+        for (var i = 0; i < series.X.Count; i++)
+        {
+            if (!(spread[i] > 0) || frame.Locate(series.X[i], series.Y[i]) is not { } place) continue;
+            double top = frame.Y.Map(series.Y[i] + spread[i]), bottom = frame.Y.Map(series.Y[i] - spread[i]);
+            var outline = $"M{SvgAttribute.Number(place.X - 5)} {SvgAttribute.Number(top)}h10m-5 0V{SvgAttribute.Number(bottom)}m-5 0h10";
+            svg.Element("path", ("class", "bar"), ("d", outline), ("stroke", "currentColor"), ("stroke-width", 1.5), ("fill", "none"));
+        }
     }
 
     private static bool HasRoomForMarkers(Trace trace, Area plot) => trace.Count is > 0 and <= 60 && plot.Width / trace.Count >= 9;

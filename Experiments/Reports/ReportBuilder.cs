@@ -9,6 +9,7 @@ namespace ActorTraining.Experiments.Reports;
 public static class ReportBuilder
 {
     private const string Panels = "train-against-held-out";
+    private const string Parameters = "varied-parameters";
 
     private static readonly HashSet<char> Forbidden = [.. "<>:\"|?*\\"];
 
@@ -19,7 +20,7 @@ public static class ReportBuilder
     /// <param name="artifacts">Their stored files, which the caller lays beside the report at <see cref="PathOf"/>.</param>
     /// <param name="context">What else there is to say.</param>
     /// <returns>
-    /// <c>report.html</c>, <c>curves/&lt;metric&gt;.svg</c>, <c>curves/train-against-held-out.svg</c> where both losses are there, <c>metrics.csv</c>, <c>trials.csv</c>, <c>spec.yaml</c> where
+    /// <c>report.html</c>, <c>curves/&lt;metric&gt;.svg</c>, <c>curves/train-against-held-out.svg</c> where both losses are there, <c>curves/varied-parameters.svg</c> where one or two parameters were varied, <c>metrics.csv</c>, <c>trials.csv</c>, <c>spec.yaml</c> where
     /// there is a text of it, <c>report.json</c>. The same arguments give the same bytes.
     /// </returns>
     public static IReadOnlyList<ReportFile> Build(
@@ -57,7 +58,7 @@ public static class ReportBuilder
 
     private static IEnumerable<ReportFile> Curves(ReportData data)
     {
-        var taken = new HashSet<string> { Panels };
+        var taken = new HashSet<string> { Panels, Parameters };
         foreach (var metric in data.Metrics.Where(m => data.Trials.Any(t => t.Series.TryGetValue(m.Name, out var s) && s.Values.Count > 0)))
         {
             var name = FileName(metric.Name);
@@ -66,6 +67,7 @@ public static class ReportBuilder
             yield return Svg(unique, CurveCharts.Of(data, metric) with { Width = 800, Height = 420 });
         }
 
+        if (ParameterCharts.Of(data) is { } chart) yield return Svg(Parameters, chart with { Width = 800, Height = 420 });
         if (CurveCharts.TrainAgainstHeldOut(data) is { } grid) yield return Svg(Panels, grid with { Width = 340 * grid.Columns });
     }
 

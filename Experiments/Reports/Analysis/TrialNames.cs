@@ -53,9 +53,22 @@ internal sealed class TrialNames
         {
             JsonValueKind.Number when choice.TryGetDouble(out var number) && double.IsFinite(number) => NumberText.Plain(number),
             JsonValueKind.String => choice.GetString()!,
+            JsonValueKind.Array or JsonValueKind.Object => Parts(choice),
             _ => choice.GetRawText(),
         };
         return text.Length <= LongestValue ? text : text[..(char.IsHighSurrogate(text[LongestValue - 2]) ? LongestValue - 2 : LongestValue - 1)] + "…";
+    }
+
+    /// <summary>Lists and objects without their punctuation: <c>sgd, lr 0.01</c>, <c>linear 256 · relu · linear 10</c>.</summary>
+    private static string Parts(JsonElement choice)
+    {
+        if (choice.ValueKind == JsonValueKind.Array) return string.Join(" · ", choice.EnumerateArray().Select(ValueOf));
+        var rest = choice.EnumerateObject().Where(p => p.Name != "kind").ToList();
+        var single = rest.Count == 1 ? ValueOf(rest[0].Value) : null;
+        if (!choice.TryGetProperty("kind", out var kind)) return single ?? string.Join(", ", rest.Select(p => $"{p.Name} {ValueOf(p.Value)}"));
+        return single is not null && rest[0].Value.ValueKind == JsonValueKind.Number && rest[0].Name != "lr"
+            ? $"{ValueOf(kind)} {single}"
+            : string.Join(", ", rest.Select(p => $"{p.Name} {ValueOf(p.Value)}").Prepend(ValueOf(kind)));
     }
 
     private string Describe(TrialInfo trial) => trial.Choices.Count == 0

@@ -22,6 +22,18 @@ public class ExampleTests
         Assert.Null(search.Propose(4));
     }
 
+    [Theory]
+    [InlineData("mnist-linear-classifier", 16)]
+    [InlineData("mnist-data-fraction", 20)]
+    [InlineData("mnist-mlp", 16)]
+    [InlineData("mnist-mlp-data-fraction", 20)]
+    [InlineData("mnist-iterations", 1)]
+    public void Every_example_is_valid_and_has_its_trials(string name, int trials)
+    {
+        var spec = SpecYaml.Read(File.ReadAllText(Repository.PathOf($"examples/{name}.yaml")), Catalog);
+        Assert.Equal(trials, SearchAlgorithms.Create(spec, Catalog).Planned);
+    }
+
     [Fact]
     public void The_schema_for_editors_is_the_one_of_the_catalogue()
     {
