@@ -22,6 +22,7 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly KernelSet _kernels;
     private readonly Regularisation _regularisation;
     private readonly TorchRandom _masks;
+    private readonly TrainableMatrix[] _penalised;
     private readonly int _inputs, _outputs, _capacity, _maxBatch, _leastBatch;
 
     /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
@@ -35,6 +36,7 @@ internal sealed unsafe class ManagedModel : IModel
         _leastBatch = model.LeastBatch();
         (_kernels, _regularisation, _masks) = (kernels, training.Regularisation, new TorchRandom(training.MaskSeed));
         _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch, fuseBlocks).Compile();
+        _penalised = IsRegularised ? [.. _plan.Parameters.Where(parameter => parameter.IsWeight)] : [];
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels, fused: !IsRegularised);
         if (_optimizer.Descent is null)
@@ -57,10 +59,8 @@ internal sealed unsafe class ManagedModel : IModel
         get
         {
             double penalty = 0;
-            foreach (TrainableMatrix parameter in _plan.Parameters)
+            foreach (TrainableMatrix parameter in _penalised)
             {
-                if (!IsRegularised || !parameter.IsWeight)
-                    continue;
                 (double magnitudes, double squares) = _kernels.PenaltySums(parameter.Value.Pointer, parameter.Value.Storage.Length);
                 penalty += _regularisation.L1 * magnitudes + _regularisation.L2 * squares;
             }
@@ -175,21 +175,17 @@ internal sealed unsafe class ManagedModel : IModel
         _plan.Forward(view, rows, Mode.Train);
         double loss = _loss.Run(_plan.Last.Output, targets, _plan.Last.OutputGradient, rows, out correct);
         _plan.Backward(view, rows, _optimizer.Descent);
-        if (IsRegularised)
-            AddPenaltyGradient();
+        AddPenaltyGradient();
         _optimizer.Step();
         return loss / rows;
     }
 
     private void AddPenaltyGradient()
     {
-        foreach (TrainableMatrix parameter in _plan.Parameters)
+        foreach (TrainableMatrix parameter in _penalised)
         {
-            if (parameter.IsWeight)
-            {
-                _kernels.AddPenaltyGradient(
-                    parameter.Value.Pointer, parameter.Gradient!.Pointer, parameter.Value.Storage.Length, (float)_regularisation.L1, (float)_regularisation.L2);
-            }
+            _kernels.AddPenaltyGradient(
+                parameter.Value.Pointer, parameter.Gradient!.Pointer, parameter.Value.Storage.Length, (float)_regularisation.L1, (float)_regularisation.L2);
         }
     }
 
