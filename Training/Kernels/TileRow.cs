@@ -75,20 +75,6 @@ internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged w
             S.Store(c3, _3);
     }
 
-    /// <summary>Adds the sum of each vector to an element, from one to the next <paramref name="stride"/> further on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddSums(float* target, nint stride)
-    {
-        if (W.Value > 0)
-            target[0] += S.Sum(_0);
-        if (W.Value > 1)
-            target[stride] += S.Sum(_1);
-        if (W.Value > 2)
-            target[2 * stride] += S.Sum(_2);
-        if (W.Value > 3)
-            target[3 * stride] += S.Sum(_3);
-    }
-
     /// <summary>Adds <paramref name="a"/> times a row of B that is read here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(V a, float* b)

@@ -19,6 +19,9 @@ internal abstract unsafe class ConvolutionKernels
     /// <inheritdoc cref="CorrelationKernel{S,V}"/>
     public abstract void Correlate(in CorrelationTask task);
 
+    /// <summary>How much scrap paper <see cref="Correlate"/> needs for that many planes of B, in elements.</summary>
+    public abstract int PartialLength(int planes);
+
     /// <inheritdoc cref="PoolKernel{S,V}.Run"/>
     public abstract (double Sum, double Squares) Pool(in PoolTask task);
 
@@ -36,6 +39,9 @@ internal abstract unsafe class ConvolutionKernels
 
     /// <inheritdoc cref="PlaneKernel{S,V}.Affine"/>
     public abstract void Affine(float* x, float* y, int count, float scale, float shift);
+
+    /// <summary>y = scale x + shift for rows that stand apart.</summary>
+    public abstract void Affine(float* x, nint strideX, float* y, nint strideY, int rows, int width, float scale, float shift);
 
     /// <inheritdoc cref="PlaneKernel{S,V}.Combine"/>
     public abstract void Combine(float* gradient, float* x, float* target, int count, float scaleG, float scaleX, float shift);

@@ -7,6 +7,8 @@ internal sealed unsafe class ConvolutionKernels<S, V> : ConvolutionKernels where
 
     public override void Correlate(in CorrelationTask task) => CorrelationKernel<S, V>.Run(task);
 
+    public override int PartialLength(int planes) => CorrelationKernel<S, V>.PartialLength(planes);
+
     public override (double Sum, double Squares) Pool(in PoolTask task) => PoolKernel<S, V>.Run(task);
 
     public override void CorrelateSparsely(in SparseCorrelationTask task) => SparseCorrelationKernel<S, V>.Run(task);
@@ -19,6 +21,12 @@ internal sealed unsafe class ConvolutionKernels<S, V> : ConvolutionKernels where
         PlaneKernel<S, V>.GradientSums(x, gradient, count, center);
 
     public override void Affine(float* x, float* y, int count, float scale, float shift) => PlaneKernel<S, V>.Affine(x, y, count, scale, shift);
+
+    public override void Affine(float* x, nint strideX, float* y, nint strideY, int rows, int width, float scale, float shift)
+    {
+        for (int row = 0; row < rows; row++)
+            PlaneKernel<S, V>.Affine(x + row * strideX, y + row * strideY, width, scale, shift);
+    }
 
     public override void Combine(float* gradient, float* x, float* target, int count, float scaleG, float scaleX, float shift) =>
         PlaneKernel<S, V>.Combine(gradient, x, target, count, scaleG, scaleX, shift);

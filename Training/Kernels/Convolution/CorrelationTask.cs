@@ -32,11 +32,17 @@ internal unsafe struct CorrelationTask
 
     public int Rows;
 
+    /// <summary>The rows that are taken at a time, at least 1: few enough that six planes of A have them in the first-level cache.</summary>
+    public int RowsAtOnce;
+
     /// <summary>The number of columns, whole vectors of every instruction set.</summary>
     public int Width;
 
     /// <summary>Whether only the sums are wanted whose k is in the same block of rows as m, or behind it: the rest of a symmetric matrix is known.</summary>
     public bool Symmetric;
+
+    /// <summary>Scrap paper for partial sums, as long as <see cref="ConvolutionKernels.PartialLength"/> says.</summary>
+    public float* Partial;
 
     public float* C;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Kernels.Convolution;
@@ -54,6 +55,7 @@ internal sealed unsafe class PackedPlanes
         Pointer + (nint)image * ImageStride + channel * PlaneStride + (row + _top) * RowStride + _left;
 
     /// <summary>Takes over the pixels of an image, dense <c>[channels, height, width]</c>.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
     public void Pack(int image, float* dense)
     {
         for (int channel = 0; channel < _channels; channel++)
@@ -69,6 +71,7 @@ internal sealed unsafe class PackedPlanes
         }
     }
 
+    [MethodImpl(KernelOptions.Compiled)]
     private void Split(float* dense, float* row)
     {
         int phase = _left % Phases, column = _left / Phases;

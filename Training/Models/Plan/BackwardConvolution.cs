@@ -7,12 +7,16 @@ namespace ActorTraining.Training.Models.Plan;
 /// <summary>The way back through a convolution: from the packed gradient of its output to those of its weights and of its input.</summary>
 internal sealed unsafe class BackwardConvolution
 {
+    /// <summary>The elements of a plane that are taken at a time: of six planes, 16 KiB.</summary>
+    private const int StripLength = 680;
+
     private readonly ConvolutionKernels _kernels;
     private readonly ConvolutionGeometry _geometry;
     private readonly ForwardConvolution _forward;
     private readonly TrainableMatrix _weight;
     private readonly PaddedMatrix _ownGradient;
     private readonly AlignedArray<int> _channels;
+    private readonly AlignedArray<float> _partial;
     private InputGradient? _inputGradient;
 
     /// <param name="kernels">The instruction set.</param>
@@ -27,9 +31,11 @@ internal sealed unsafe class BackwardConvolution
         int top = y.Reach / y.Stride, left = x.Reach / x.Stride;
         int lastRow = Math.Max(y.Output - 1, (y.Input + y.Padding - 1) / y.Stride);
         int lastColumn = Math.Max(x.Output - 1, (x.Input + x.Padding - 1) / x.Stride);
+        // What a vector reads beyond a row's border belongs to no pixel, but the columns up to the padded width count as zeros.
         OutputGradient = new PackedPlanes(
-            images, geometry.Outputs, y.Output, x.Output, top, left, rows: top + lastRow + 1, columns: left + lastColumn + 1 + PaddedMatrix.Lanes, phases: 1);
+            images, geometry.Outputs, y.Output, x.Output, top, left, rows: top + lastRow + 1, columns: left + Math.Max(geometry.PaddedWidth, lastColumn + 1), phases: 1);
         _ownGradient = weight.CreateLike();
+        _partial = new AlignedArray<float>(kernels.PartialLength(geometry.Taps));
         _channels = new AlignedArray<int>(geometry.Outputs);
         for (int channel = 0; channel < geometry.Outputs; channel++)
             _channels.Span[channel] = channel * OutputGradient.PlaneStride;
@@ -41,11 +47,11 @@ internal sealed unsafe class BackwardConvolution
     /// <summary>dL/dW, <c>[taps, outputs]</c>.</summary>
     public PaddedMatrix WeightGradient => _weight.Gradient ?? _ownGradient;
 
-    /// <summary>How many images to sum over in one go: enough that a tile's sums pay.</summary>
+    /// <summary>How many images to sum over in one go: enough that a tile's sums pay, and few enough to stay in the second-level cache.</summary>
     public static int ImagesAtOnce(ConvolutionGeometry geometry, int batch)
     {
-        const int Pixels = 4096, Most = 16;
-        return Math.Clamp(Pixels / (geometry.PaddedWidth * geometry.Y.Output), 1, Math.Min(Most, batch));
+        const int Pixels = 1024;
+        return Math.Clamp(Pixels / (geometry.PaddedWidth * geometry.Y.Output), 1, batch);
     }
 
     /// <summary>Begins a new sum over images. The weights must stay as they are until <see cref="Finish"/>.</summary>
@@ -72,7 +78,9 @@ internal sealed unsafe class BackwardConvolution
             ImageStrideB = _forward.Input.ImageStride,
             Images = images,
             Rows = _geometry.Y.Output,
+            RowsAtOnce = Math.Max(1, StripLength / OutputGradient.RowStride),
             Width = _geometry.PaddedWidth,
+            Partial = _partial.Pointer,
             C = WeightGradient.Pointer,
             StrideC = WeightGradient.Stride,
         });

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Kernels.Convolution;
 using ActorTraining.Training.Tensors;
@@ -105,14 +106,13 @@ internal sealed unsafe class BlockBackward
     }
 
     /// <summary>Writes dL/dx of a channel of an image: the affine part everywhere, the windows' gradients at their largest elements.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
     private void Spread(int image, int channel, nint row, float* gradient)
     {
         float* outputs = _forward.Outputs!.Pointer + row * _forward.Outputs.Stride + channel * _geometry.Y.Output * _geometry.PaddedWidth;
-        for (int y = 0; y < _geometry.Y.Output; y++)
-        {
-            _kernels.Affine(
-                outputs + y * _geometry.PaddedWidth, _backward.OutputGradient.Row(image, channel, y), _geometry.X.Output, (float)_scaleX[channel], (float)_add[channel]);
-        }
+        _kernels.Affine(
+            outputs, _geometry.PaddedWidth, _backward.OutputGradient.Row(image, channel, 0), _backward.OutputGradient.RowStride,
+            _geometry.Y.Output, _geometry.X.Output, (float)_scaleX[channel], (float)_add[channel]);
 
         byte* codes = _forward.Codes.Pointer + (row * _geometry.Outputs + channel) * _block.Windows;
         float scale = (float)_scaleG[channel];
@@ -125,6 +125,7 @@ internal sealed unsafe class BlockBackward
     }
 
     /// <summary>dL/dW[k] = a Σ g x_k + c Σ x_k + d Σ x x_k, where x = Σ W[l] x_l less a number.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
     private void FromMoments(MatrixView input, PaddedMatrix gradient, int rows, PatchMoments moments, LargestPatches patches)
     {
         moments.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Kernels.Convolution;
 using ActorTraining.Training.Tensors;
 
@@ -118,6 +120,7 @@ internal sealed unsafe class BlockForward
     }
 
     /// <summary>An image: row of windows by row of windows, and tile of channels by tile of channels.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
     private void Pass(float* image, float* outputs, float* extremes, byte* codes)
     {
         _convolution.Input.Pack(0, image);

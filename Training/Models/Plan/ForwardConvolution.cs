@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Kernels.Convolution;
 using ActorTraining.Training.Tensors;
 
@@ -77,6 +79,7 @@ internal sealed unsafe class ForwardConvolution
         });
 
     /// <summary>Computes a whole image, dense <c>[outputs, height, width]</c>.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
     public void Run(int image, float* bias, float* dense)
     {
         int height = _geometry.Y.Output, width = _geometry.X.Output, padded = _geometry.PaddedWidth;

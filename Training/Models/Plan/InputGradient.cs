@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Kernels.Convolution;
 using ActorTraining.Training.Tensors;
 
@@ -73,6 +75,7 @@ internal sealed unsafe class InputGradient
     }
 
     /// <summary>Writes a part to the pixels that it is about.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
     private void Spread(Part part, int width, float* dense)
     {
         float* source = _rows!.Pointer;
@@ -144,6 +147,7 @@ internal sealed unsafe class InputGradient
         /// <summary>The weights of these taps, <c>[outputs · taps, inputs]</c>, rows padded.</summary>
         public AlignedArray<float> Weights { get; }
 
+        [MethodImpl(KernelOptions.Compiled)]
         public void TakeWeights(ConvolutionGeometry geometry, PaddedMatrix weight)
         {
             int all = geometry.Y.Kernel * geometry.X.Kernel, padded = PaddedMatrix.Pad(geometry.Inputs);

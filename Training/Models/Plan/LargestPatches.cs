@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Kernels.Convolution;
 using ActorTraining.Training.Tensors;
 
@@ -42,6 +44,7 @@ internal sealed unsafe class LargestPatches
     /// <param name="image">Its pixels, dense <c>[inputs, height, width]</c>.</param>
     /// <param name="gradient">The gradients of the windows, <c>[outputs, rows, columns]</c>.</param>
     /// <param name="codes">Which element of each window is the largest, in the same shape.</param>
+    [MethodImpl(KernelOptions.Compiled)]
     public void Add(float* image, float* gradient, byte* codes)
     {
         Pack(image);
@@ -81,16 +84,18 @@ internal sealed unsafe class LargestPatches
     }
 
     /// <summary>Lays out the channels of a pixel side by side, within the border of zeros.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
     private void Pack(float* image)
     {
         (int inputs, _, ConvolutionAxis y, ConvolutionAxis x) = _geometry;
-        for (int channel = 0; channel < inputs; channel++)
+        float* row = _pixels.Pointer + y.Padding * _rowStride + x.Padding * inputs;
+        for (int i = 0; i < y.Input; i++, row += _rowStride)
         {
-            float* row = _pixels.Pointer + y.Padding * _rowStride + x.Padding * inputs + channel;
-            for (int i = 0; i < y.Input; i++, row += _rowStride, image += x.Input)
+            for (int channel = 0; channel < inputs; channel++)
             {
-                for (int j = 0; j < x.Input; j++)
-                    row[j * inputs] = image[j];
+                float* source = image + (channel * y.Input + i) * x.Input, target = row + channel;
+                for (int j = 0; j < x.Input; j++, target += inputs)
+                    *target = source[j];
             }
         }
     }

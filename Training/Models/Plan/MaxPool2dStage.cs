@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Kernels.Convolution;
 using ActorTraining.Training.Layers;
@@ -48,6 +49,7 @@ internal sealed unsafe class MaxPool2dStage(int channels, ConvolutionAxis down, 
         }
     }
 
+    [MethodImpl(KernelOptions.Compiled)]
     private void PoolRow(float* sample, int channel, int y, float* output, int* largest)
     {
         int first = y * down.Stride - down.Padding;

@@ -16,6 +16,7 @@ internal sealed unsafe class PatchMoments
     private readonly ConvolutionGeometry _geometry;
     private readonly ForwardConvolution _forward;
     private readonly PaddedMatrix _part;
+    private readonly AlignedArray<float> _partial;
     private readonly double[] _total;
     private readonly int _taps;
 
@@ -27,6 +28,7 @@ internal sealed unsafe class PatchMoments
         (_kernels, _geometry, _forward) = (kernels, geometry, forward);
         _taps = geometry.Taps + 1;
         _part = new PaddedMatrix(_taps, _taps);
+        _partial = new AlignedArray<float>(kernels.PartialLength(_taps));
         _total = new double[_taps * _taps];
     }
 
@@ -52,6 +54,8 @@ internal sealed unsafe class PatchMoments
                 RowStrideB = _forward.OutputRowStride,
                 Images = 1,
                 Rows = Math.Min(RowsAtOnce, _geometry.Y.Output - row),
+                RowsAtOnce = RowsAtOnce,
+                Partial = _partial.Pointer,
                 Width = _geometry.PaddedWidth,
                 Symmetric = true,
                 C = _part.Pointer,
