@@ -58,16 +58,17 @@ internal sealed unsafe class PackedPlanes
     [MethodImpl(KernelOptions.Compiled)]
     public void Pack(int image, float* dense)
     {
-        for (int channel = 0; channel < _channels; channel++)
+        for (int channel = 0; channel < _channels; channel++, dense += _height * _width)
         {
-            float* row = Pointer + (nint)image * ImageStride + channel * PlaneStride + _top * RowStride;
-            for (int y = 0; y < _height; y++, row += RowStride, dense += _width)
+            if (Phases == 1)
             {
-                if (Phases == 1)
-                    new Span<float>(dense, _width).CopyTo(new Span<float>(row + _left, _width));
-                else
-                    Split(dense, row);
+                RowCopy.Run(dense, _width, Row(image, channel, 0), RowStride, _height, _width);
+                continue;
             }
+
+            float* row = Pointer + (nint)image * ImageStride + channel * PlaneStride + _top * RowStride;
+            for (int y = 0; y < _height; y++)
+                Split(dense + y * _width, row + y * RowStride);
         }
     }
 

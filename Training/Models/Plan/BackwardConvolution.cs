@@ -24,13 +24,16 @@ internal sealed unsafe class BackwardConvolution
     /// <param name="forward">Holds the packed inputs.</param>
     /// <param name="weight">W, <c>[taps, outputs]</c>.</param>
     /// <param name="images">How many packed gradients are kept at once; as many as inputs.</param>
-    public BackwardConvolution(ConvolutionKernels kernels, ConvolutionGeometry geometry, ForwardConvolution forward, TrainableMatrix weight, int images)
+    /// <param name="reachesInput">Whether dL/dx is wanted, for which dL/dy needs a border.</param>
+    public BackwardConvolution(
+        ConvolutionKernels kernels, ConvolutionGeometry geometry, ForwardConvolution forward, TrainableMatrix weight, int images, bool reachesInput)
     {
+        ReachesInput = reachesInput;
         (_kernels, _geometry, _forward, _weight) = (kernels, geometry, forward, weight);
         (_, _, ConvolutionAxis y, ConvolutionAxis x) = geometry;
-        int top = y.Reach / y.Stride, left = x.Reach / x.Stride;
-        int lastRow = Math.Max(y.Output - 1, (y.Input + y.Padding - 1) / y.Stride);
-        int lastColumn = Math.Max(x.Output - 1, (x.Input + x.Padding - 1) / x.Stride);
+        (int top, int left) = reachesInput ? (y.Reach / y.Stride, x.Reach / x.Stride) : (0, 0);
+        int lastRow = Math.Max(y.Output - 1, reachesInput ? (y.Input + y.Padding - 1) / y.Stride : 0);
+        int lastColumn = Math.Max(x.Output - 1, reachesInput ? (x.Input + x.Padding - 1) / x.Stride : 0);
         // What a vector reads beyond a row's border belongs to no pixel, but the columns up to the padded width count as zeros.
         OutputGradient = new PackedPlanes(
             images, geometry.Outputs, y.Output, x.Output, top, left, rows: top + lastRow + 1, columns: left + Math.Max(geometry.PaddedWidth, lastColumn + 1), phases: 1);
@@ -41,7 +44,10 @@ internal sealed unsafe class BackwardConvolution
             _channels.Span[channel] = channel * OutputGradient.PlaneStride;
     }
 
-    /// <summary>dL/dy with a border of zeros: for the product with the mirrored kernel.</summary>
+    /// <summary>Whether dL/dx can be had.</summary>
+    public bool ReachesInput { get; }
+
+    /// <summary>dL/dy, with a border of zeros for the product with the mirrored kernel where dL/dx is wanted.</summary>
     public PackedPlanes OutputGradient { get; }
 
     /// <summary>dL/dW, <c>[taps, outputs]</c>.</summary>
@@ -50,8 +56,9 @@ internal sealed unsafe class BackwardConvolution
     /// <summary>How many images to sum over in one go: enough that a tile's sums pay, and few enough to stay in the second-level cache.</summary>
     public static int ImagesAtOnce(ConvolutionGeometry geometry, int batch)
     {
-        const int Pixels = 1024;
-        return Math.Clamp(Pixels / (geometry.PaddedWidth * geometry.Y.Output), 1, batch);
+        const int CacheElements = 1 << 18, Most = 16;
+        long image = (long)geometry.Inputs * geometry.InputPixels + (long)geometry.Outputs * geometry.Y.Output * geometry.PaddedWidth;
+        return (int)Math.Clamp(CacheElements / image, 1, Math.Min(Most, batch));
     }
 
     /// <summary>Begins a new sum over images. The weights must stay as they are until <see cref="Finish"/>.</summary>
@@ -89,6 +96,8 @@ internal sealed unsafe class BackwardConvolution
     /// <summary>Computes dL/dx of a packed image, dense <c>[inputs, height, width]</c>.</summary>
     public void ToInput(int image, float* dense)
     {
+        if (!ReachesInput)
+            throw new InvalidOperationException("laid out without the border that the gradient of the input needs");
         if (_inputGradient is null)
         {
             _inputGradient = new InputGradient(_kernels, _geometry, _weight.Value, OutputGradient);

@@ -26,14 +26,15 @@ internal sealed unsafe class BlockBackward
     /// <param name="convolution">The convolution.</param>
     /// <param name="forward">What the way forward has kept.</param>
     /// <param name="weight">W, <c>[taps, outputs]</c>.</param>
+    /// <param name="isFirst">Whether nobody asks for the gradient of the input.</param>
     /// <param name="usesMoments">Whether the filters' gradient comes from the moments of the patches.</param>
     /// <param name="images">How many images the convolution keeps packed.</param>
     public BlockBackward(
-        ConvolutionKernels kernels, ConvolutionBlock block, ForwardConvolution convolution, BlockForward forward, TrainableMatrix weight, bool usesMoments, int images)
+        ConvolutionKernels kernels, ConvolutionBlock block, ForwardConvolution convolution, BlockForward forward, TrainableMatrix weight, bool isFirst, bool usesMoments, int images)
     {
         (_kernels, _block, _geometry, _convolution, _forward, _weight, _images) = (kernels, block, block.Convolution, convolution, forward, weight, images);
         (_scaleG, _scaleX, _add) = (new double[_geometry.Outputs], new double[_geometry.Outputs], new double[_geometry.Outputs]);
-        _backward = new BackwardConvolution(kernels, _geometry, convolution, weight, usesMoments ? 0 : images);
+        _backward = new BackwardConvolution(kernels, _geometry, convolution, weight, usesMoments ? 0 : images, reachesInput: !isFirst);
         _places = [.. Enumerable.Range(0, block.Down.Kernel * block.Across.Kernel)
             .Select(code => code / block.Across.Kernel * _backward.OutputGradient.RowStride + code % block.Across.Kernel)];
         if (!usesMoments)
@@ -59,8 +60,6 @@ internal sealed unsafe class BlockBackward
             return;
         }
 
-        if (inputGradient is not null)
-            throw new InvalidOperationException("a first stage computes no gradient of the data");
         FromMoments(input, gradient, rows, _moments, _patches);
     }
 

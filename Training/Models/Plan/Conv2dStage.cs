@@ -18,6 +18,7 @@ internal sealed unsafe class Conv2dStage : Stage
     private readonly int _images;
     private readonly ForwardConvolution _forward;
     private readonly PaddedMatrix _biasGradient;
+    private readonly double[] _biasSums;
     private BackwardConvolution? _backward;
 
     /// <param name="kernels">The instruction set.</param>
@@ -37,6 +38,7 @@ internal sealed unsafe class Conv2dStage : Stage
         _images = BackwardConvolution.ImagesAtOnce(geometry, batch);
         _forward = new ForwardConvolution(_convolutions, geometry, _weight.Value, _images);
         _biasGradient = new PaddedMatrix(1, geometry.Outputs);
+        _biasSums = new double[geometry.Outputs];
     }
 
     public override IReadOnlyList<TrainableMatrix> Parameters => _bias is null ? [_weight] : [_weight, _bias];
@@ -55,8 +57,10 @@ internal sealed unsafe class Conv2dStage : Stage
     public override void Backward(MatrixView input, PaddedMatrix? inputGradient, int rows, Descent? descent)
     {
         // Laid out at the first step: a model that only looks does not need it.
-        _backward ??= new BackwardConvolution(_convolutions, _geometry, _forward, _weight, _images);
+        if (_backward is null || (inputGradient is not null && !_backward.ReachesInput))
+            _backward = new BackwardConvolution(_convolutions, _geometry, _forward, _weight, _images, reachesInput: inputGradient is not null);
         _backward.Begin();
+        Array.Clear(_biasSums);
         for (int first = 0; first < rows; first += _images)
         {
             int images = Math.Min(_images, rows - first);
@@ -67,6 +71,8 @@ internal sealed unsafe class Conv2dStage : Stage
                 _kernels.Derive(_activation, Output.Pointer + row * Output.Stride, gradient, Output.Stride, _slope);
                 _forward.Input.Pack(image, input.Pointer + row * input.Stride);
                 _backward.OutputGradient.Pack(image, gradient);
+                if (_bias is not null)
+                    AddToBias(gradient);
                 if (inputGradient is not null)
                     _backward.ToInput(image, inputGradient.Pointer + row * inputGradient.Stride);
             }
@@ -76,21 +82,21 @@ internal sealed unsafe class Conv2dStage : Stage
 
         _backward.Finish(_kernels, descent);
         if (_bias is not null)
-            BackwardToBias(_bias, rows, descent);
+            FinishBias(_bias, descent);
     }
 
     /// <summary>dL/db = Σ over batch and pixels of g.</summary>
-    private void BackwardToBias(TrainableMatrix bias, int rows, Descent? descent)
+    private void AddToBias(float* gradient)
+    {
+        for (int channel = 0; channel < _geometry.Outputs; channel++, gradient += _geometry.OutputPixels)
+            _biasSums[channel] += _convolutions.Sum(gradient, _geometry.OutputPixels);
+    }
+
+    private void FinishBias(TrainableMatrix bias, Descent? descent)
     {
         PaddedMatrix gradient = bias.Gradient ?? _biasGradient;
         for (int channel = 0; channel < _geometry.Outputs; channel++)
-        {
-            double sum = 0;
-            for (int row = 0; row < rows; row++)
-                sum += _convolutions.Sum(OutputGradient.Pointer + (nint)row * OutputGradient.Stride + channel * _geometry.OutputPixels, _geometry.OutputPixels);
-            gradient.Row(0)[channel] = (float)sum;
-        }
-
+            gradient.Pointer[channel] = (float)_biasSums[channel];
         if (descent is { } step)
             _kernels.Descend(bias.Value.Pointer, gradient.Pointer, bias.Value.Stride, step.Rate, step.Decay);
     }

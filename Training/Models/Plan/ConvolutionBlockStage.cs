@@ -47,7 +47,7 @@ internal sealed unsafe class ConvolutionBlockStage : Stage
         int images = BackwardConvolution.ImagesAtOnce(block.Convolution, batch);
         var convolution = new ForwardConvolution(_planes, block.Convolution, _weight.Value, images, ones: usesMoments);
         _forward = new BlockForward(_planes, block, convolution, keepsOutputs: !usesMoments, batch);
-        _backward = new BlockBackward(_planes, block, convolution, _forward, _weight, usesMoments, images);
+        _backward = new BlockBackward(_planes, block, convolution, _forward, _weight, isFirst, usesMoments, images);
     }
 
     public override IReadOnlyList<TrainableMatrix> Parameters => [.. _bias is null ? [_weight] : new[] { _weight, _bias }, .. _norm.Parameters];

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Kernels.Convolution;
 using ActorTraining.Training.Tensors;
 
@@ -12,7 +10,10 @@ internal sealed unsafe class ForwardConvolution
     private readonly ConvolutionGeometry _geometry;
     private readonly PaddedMatrix _weight;
     private readonly AlignedArray<int> _offsets;
-    private readonly AlignedArray<float>? _rows;
+    private readonly AlignedArray<float> _lastRows;
+
+    /// <summary>The rows of a channel that may be written in whole vectors: what is too much falls on later rows of the same channel, before they are written.</summary>
+    private readonly int _wholeRows;
 
     /// <param name="kernels">The instruction set.</param>
     /// <param name="geometry">The sizes.</param>
@@ -38,8 +39,9 @@ internal sealed unsafe class ForwardConvolution
         }
 
         _offsets.Span[tap] = geometry.Inputs * Input.PlaneStride;
-        if (geometry.X.Output != geometry.PaddedWidth)
-            _rows = new AlignedArray<float>(geometry.Outputs * y.Output * geometry.PaddedWidth);
+        int room = geometry.OutputPixels - geometry.PaddedWidth;
+        _wholeRows = room < 0 ? 0 : room / x.Output + 1;
+        _lastRows = new AlignedArray<float>(geometry.Outputs * (y.Output - _wholeRows) * geometry.PaddedWidth);
     }
 
     /// <summary>The images with their border.</summary>
@@ -79,18 +81,15 @@ internal sealed unsafe class ForwardConvolution
         });
 
     /// <summary>Computes a whole image, dense <c>[outputs, height, width]</c>.</summary>
-    [MethodImpl(KernelOptions.Compiled)]
     public void Run(int image, float* bias, float* dense)
     {
-        int height = _geometry.Y.Output, width = _geometry.X.Output, padded = _geometry.PaddedWidth;
-        if (_rows is null)
-        {
-            Run(image, bias, (0, _geometry.Outputs), (0, height), dense, height * width, width);
+        int height = _geometry.Y.Output, width = _geometry.X.Output, padded = _geometry.PaddedWidth, last = height - _wholeRows;
+        if (_wholeRows > 0)
+            Run(image, bias, (0, _geometry.Outputs), (0, _wholeRows), dense, height * width, width);
+        if (last == 0)
             return;
-        }
-
-        Run(image, bias, (0, _geometry.Outputs), (0, height), _rows.Pointer, height * padded, padded);
-        for (int row = 0; row < _geometry.Outputs * height; row++)
-            new Span<float>(_rows.Pointer + row * padded, width).CopyTo(new Span<float>(dense + row * width, width));
+        Run(image, bias, (0, _geometry.Outputs), (_wholeRows, last), _lastRows.Pointer, last * padded, padded);
+        for (int channel = 0; channel < _geometry.Outputs; channel++)
+            RowCopy.Run(_lastRows.Pointer + channel * last * padded, padded, dense + (channel * height + _wholeRows) * (nint)width, width, last, width);
     }
 }

@@ -79,13 +79,15 @@ internal sealed unsafe class InputGradient
     private void Spread(Part part, int width, float* dense)
     {
         float* source = _rows!.Pointer;
+        int step = _geometry.X.Stride;
         for (int channel = 0; channel < _geometry.Inputs; channel++)
         {
             for (int row = 0; row < part.Rows.Count; row++, source += width)
             {
                 float* target = dense + (channel * _geometry.Y.Input + part.Rows.Pixel(row)) * (nint)_geometry.X.Input + part.Columns.Pixel(0);
-                int step = _geometry.X.Stride;
-                for (int column = 0; column < part.Columns.Count; column++)
+                if (step == 1)
+                    RowCopy.Run(source, width, target, width, 1, part.Columns.Count);
+                for (int column = 0; step > 1 && column < part.Columns.Count; column++)
                     target[column * step] = source[column];
             }
         }
