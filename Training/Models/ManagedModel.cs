@@ -10,8 +10,11 @@ namespace ActorTraining.Training.Models;
 /// <summary>A model on managed kernels. All memory is laid out when it is built: neither a step nor an evaluation allocates.</summary>
 internal sealed unsafe class ManagedModel : IModel
 {
-    /// <summary>The rows of one forward pass of an evaluation: enough to use each weight often while it is in the cache.</summary>
+    /// <summary>The most rows of one forward pass of an evaluation: enough to use each weight often while it is in the cache.</summary>
     private const int EvaluationRows = 128;
+
+    /// <summary>The most values that the layers of an evaluation may hold, where one sample does not have more.</summary>
+    private const long EvaluationValues = 1 << 25;
 
     private readonly ExecutionPlan _plan;
     private readonly LossStage _loss;
@@ -23,16 +26,16 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly int _inputs, _outputs, _capacity, _maxBatch, _leastBatch;
 
     /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
-    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros)
+    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros, bool fuseBlocks = true)
     {
         Spec = model;
         _inputs = model.InputShape.Length;
         _outputs = model.OutputShape().Length;
         _maxBatch = training.MaxBatch;
-        _capacity = Math.Max(_maxBatch, EvaluationRows);
+        _capacity = Math.Max(_maxBatch, (int)Math.Clamp(EvaluationValues / model.InputShapes().Sum(shape => (long)shape.Length), 1, EvaluationRows));
         _leastBatch = model.LeastBatch();
         (_kernels, _regularisation, _masks) = (kernels, training.Regularisation, new TorchRandom(training.MaskSeed));
-        _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch).Compile();
+        _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch, fuseBlocks).Compile();
         _penalised = IsRegularised ? [.. _plan.Parameters.Where(parameter => parameter.IsWeight)] : [];
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels, fused: !IsRegularised);
