@@ -1,5 +1,6 @@
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs.Classifier;
+using ActorTraining.Training.Jobs.ScalarGraph;
 using ActorTraining.Training.Jobs.Sleep;
 
 namespace ActorTraining.Training.Jobs;
@@ -22,7 +23,12 @@ public sealed class JobCatalog
 
     /// <summary>The jobs of this build.</summary>
     /// <param name="library">Where they take their data sets from.</param>
-    public static JobCatalog Of(DatasetLibrary library) => new([ClassifierJob.Describe(library), SleepJob.Description]);
+    public static JobCatalog Of(DatasetLibrary library) => new(
+    [
+        ClassifierJob.Describe(library),
+        ScalarGraphJob.Description,
+        SleepJob.Description,
+    ]);
 
     /// <summary>The job of this name; null when there is none.</summary>
     public JobDescription? Find(string name) => _jobs.GetValueOrDefault(name);
