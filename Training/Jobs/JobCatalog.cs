@@ -1,7 +1,9 @@
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs.Classifier;
+using ActorTraining.Training.Jobs.GradientCheck;
 using ActorTraining.Training.Jobs.ScalarGraph;
 using ActorTraining.Training.Jobs.Sleep;
+using ActorTraining.Training.Jobs.ToyNetwork;
 
 namespace ActorTraining.Training.Jobs;
 
@@ -26,8 +28,10 @@ public sealed class JobCatalog
     public static JobCatalog Of(DatasetLibrary library) => new(
     [
         ClassifierJob.Describe(library),
+        GradientCheckJob.Description,
         ScalarGraphJob.Description,
         SleepJob.Description,
+        ToyNetworkJob.Description,
     ]);
 
     /// <summary>The job of this name; null when there is none.</summary>

@@ -1,0 +1,37 @@
+using System.Numerics;
+using ActorTraining.Training.Losses;
+using ActorTraining.Training.Tensors;
+
+namespace ActorTraining.Training.Jobs.GradientCheck;
+
+/// <summary>A loss of the library: its gradient with respect to what the network gives.</summary>
+/// <param name="name">What tables call it.</param>
+/// <param name="kind">Which loss.</param>
+internal sealed class LossSubject(string name, LossKind kind) : GradientSubject(name)
+{
+    /// <inheritdoc/>
+    public override (double Error, string Shape) Check<T>(int seed)
+    {
+        var random = new System.Random(seed);
+        Shape shape = [random.Next(1, 6), random.Next(2, 8)];
+        return (Compare<T>(shape, random).Error, shape.ToString());
+    }
+
+    private Gradients.GradientError Compare<T>(Shape shape, System.Random random) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (kind == LossKind.CrossEntropy)
+        {
+            int[] labels = [.. Enumerable.Range(0, shape[0]).Select(_ => random.Next(shape[1]))];
+            return Gradients.GradientCheck.Function(
+                Draws.Fill(new Tensor<T>(shape), random, -3, 3), x => SoftmaxCrossEntropy.Forward(x, labels), x => SoftmaxCrossEntropy.Backward(x, labels));
+        }
+
+        Tensor<T> targets = Draws.Fill(new Tensor<T>(shape), random, 0, 1);
+        return kind == LossKind.BinaryCrossEntropy
+            // Probabilities from 0.2 to 0.8: the step of the check in float32 must not lead out of [0, 1].
+            ? Gradients.GradientCheck.Function(
+                Draws.Fill(new Tensor<T>(shape), random, 0.2, 0.8), x => BinaryCrossEntropy.Forward(x, targets), x => BinaryCrossEntropy.Backward(x, targets))
+            : Gradients.GradientCheck.Function(
+                Draws.Fill(new Tensor<T>(shape), random, -1, 1), x => SquaredError.Forward(x, targets), x => SquaredError.Backward(x, targets));
+    }
+}
