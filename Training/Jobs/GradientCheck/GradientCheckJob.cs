@@ -83,9 +83,9 @@ public sealed class GradientCheckJob : IJob
             [new DotSeries("float64", DoubleLimit, Ink.Second), new DotSeries("float32", SingleLimit, Ink.Accent)],
             [.. worst.Select(entry => (entry.Key, (IReadOnlyList<double>)[entry.Value.Double, entry.Value.Single]))])));
         string[] failed = [.. worst.Where(entry => !entry.Value.Passes).Select(entry => string.Create(
-            CultureInfo.InvariantCulture, $"{entry.Key} ({entry.Value.Double:E1} in float64, {entry.Value.Single:E1} in float32)"))];
+            CultureInfo.InvariantCulture, $"{entry.Key} ({entry.Value.Double:0.0e+0} in float64, {entry.Value.Single:0.0e+0} in float32)"))];
         if (failed.Length > 0)
-            throw new TrialException($"the gradient is not that of the function: {string.Join("; ", failed)}; below {DoubleLimit} and {SingleLimit} passes");
+            throw new TrialException($"the gradient is not that of the function: {string.Join("; ", failed)}; below 1e-6 and 1e-2 passes");
     }
 
     private static string Table(Dictionary<string, GradientFinding> worst, int rounds)
@@ -94,7 +94,7 @@ public sealed class GradientCheckJob : IJob
         text.Append($"Largest relative error over {rounds} random shapes; below 1e-6 passes in float64, below 1e-2 in float32.\n\n");
         text.Append("| layer or loss | float64 | float32 | worst shape |  |\n| --- | ---: | ---: | --- | --- |\n");
         foreach ((string name, GradientFinding finding) in worst)
-            text.Append(CultureInfo.InvariantCulture, $"| {name} | {finding.Double:E1} | {finding.Single:E1} | {finding.Shape} | {(finding.Passes ? "passes" : "**fails**")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {name} | {finding.Double:0.0e+0} | {finding.Single:0.0e+0} | {finding.Shape} | {(finding.Passes ? "passes" : "**fails**")} |\n");
         return text.ToString();
     }
 

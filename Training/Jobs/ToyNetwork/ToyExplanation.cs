@@ -6,6 +6,8 @@ namespace ActorTraining.Training.Jobs.ToyNetwork;
 /// <summary>Says in words, from the numbers of a run, why the weights of the toy network moved or did not.</summary>
 internal static class ToyExplanation
 {
+    private const int MostRows = 10;
+
     /// <summary>Writes it.</summary>
     /// <param name="network">The network in a few words.</param>
     /// <param name="target">t.</param>
@@ -18,11 +20,18 @@ internal static class ToyExplanation
         var text = new StringBuilder();
         text.Append($"# {Headline(first, target)}\n\n{network}\n\n");
         text.Append("| step | z | output σ(z) | loss | largest gradient | largest change of a weight |\n| ---: | ---: | ---: | ---: | ---: | ---: |\n");
-        for (int i = 0; i < steps.Count; i++)
+        int shown = Math.Min(MostRows, steps.Count);
+        while (shown > 1 && steps[shown - 1] == steps[shown - 2])
+            shown--;
+        for (int i = 0; i < shown; i++)
             text.Append($"| {i + 1} | {N(steps[i].Logit)} | {N(steps[i].Output)} | {N(steps[i].Loss)} | {N(steps[i].LargestGradient)} | {N(steps[i].LargestChange)} |\n");
+        if (shown < steps.Count)
+            text.Append(steps[^1] == steps[shown - 1] ? "\nAll later steps are as the last one here.\n" : $"\nThe first {shown} of {steps.Count} steps.\n");
         text.Append($"\n{Forward(first)}\n\n{Backward(first, target, fused)}\n");
         if (!fused && first.Output != target)
             text.Append($"\n{Remedy(first, target)}\n");
+        if (first.LargestChange > 0 && steps[^1] is { Logit: 0, LargestGradient: 0 } last && last.Output != target)
+            text.Append($"\n{Dead(first)}\n");
         return text.ToString();
     }
 
@@ -64,6 +73,10 @@ internal static class ToyExplanation
         $"The same loss differentiated in one piece with the sigmoid would have dL/dz = σ(z) − t = {N(step.Output - target)}: "
         + "the σ'(z) of the sigmoid cancels against the σ(z) (1 − σ(z)) below the fraction in dL/dp, but only on paper; in float64 the product of an infinite and a zero factor is lost. "
         + "That is why libraries offer the loss on logits (here `fused: true`), and why first weights are chosen small enough to keep z near 0.";
+
+    private static string Dead(ToyStep step) =>
+        $"Afterwards: z = 0 and every gradient is 0, with the target as far away as before. A step that changed weights by up to {N(step.LargestChange)} made the sums of the ReLU units negative; "
+        + "there the rectifier is flat, nothing passes it forward and nothing comes back. A gradient that does not vanish is not yet a learning rate that fits.";
 
     private static string N(double value) => FigureText.Of(value, 6);
 }

@@ -78,8 +78,7 @@ public sealed class ToyNetworkJob : IJob
             if (!double.IsFinite(step.LargestChange) || !double.IsFinite(step.Loss))
                 throw new TrialException($"loss or weights left the finite numbers at step {i}; try a smaller learning rate");
             trial.Report(i, Metrics(step));
-            if (steps.Count < 10)
-                steps.Add(step);
+            steps.Add(step);
         }
 
         trial.Add(Artifact.OfText("explanation.md", "text/markdown", ToyExplanation.Write(Describe(parameters, inputs, hidden), target, fused, steps)));

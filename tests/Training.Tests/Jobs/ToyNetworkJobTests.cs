@@ -48,6 +48,10 @@ public class ToyNetworkJobTests
         Assert.Equal(240, first.Reports[0].Metrics["gradient.largest"], 1e-9);
         Assert.Equal(48, first.Reports[0].Metrics["change.largest"], 1e-9);
         Assert.StartsWith("# The weights move", Explanation(first));
+
+        string later = Explanation(JobRun.Run("toy-network", new { target = 0, fused = true, steps = 9 }));
+        Assert.Contains("All later steps are as the last one here.", later);
+        Assert.Contains("Afterwards: z = 0 and every gradient is 0", later);
     }
 
     [Fact]
