@@ -23,6 +23,15 @@ internal static unsafe class ElementwiseKernels<S, V> where S : ISimd<V> where V
             S.Store(gradient + i, F.Backward<S, V>(S.Load(y + i), S.Load(gradient + i), slopes));
     }
 
+    /// <summary>target = left (factor right).</summary>
+    [MethodImpl(KernelOptions.Compiled)]
+    public static void MultiplyScaled(float* left, float* right, float* target, int count, float factor)
+    {
+        V factors = S.Broadcast(factor);
+        for (int i = 0; i < count; i += S.Lanes)
+            S.Store(target + i, S.Multiply(S.Load(left + i), S.Multiply(factors, S.Load(right + i))));
+    }
+
     /// <summary>The sum of the rows of a matrix, in ascending order: the gradient of a bias. target <c>[width]</c>.</summary>
     [MethodImpl(KernelOptions.Compiled)]
     public static void SumRows(float* matrix, int rows, int width, nint stride, float* target)

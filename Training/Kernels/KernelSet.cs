@@ -59,6 +59,33 @@ internal abstract unsafe class KernelSet
     /// <inheritdoc cref="SoftmaxKernels{S,V}.Backward"/>
     public abstract void DeriveSoftmax(float* y, float* gradient, int rows, int width);
 
+    /// <inheritdoc cref="SoftmaxKernels{S,V}.LogForward"/>
+    public abstract void LogSoftmax(float* x, float* mask, int rows, int width);
+
+    /// <inheritdoc cref="SoftmaxKernels{S,V}.LogBackward"/>
+    public abstract void DeriveLogSoftmax(float* y, float* mask, float* gradient, int rows, int width);
+
+    /// <inheritdoc cref="BatchNormKernels{S,V}.Train"/>
+    public abstract void BatchNormTrain(in BatchNormTask task, Activation activation, float slope);
+
+    /// <inheritdoc cref="BatchNormKernels{S,V}.Evaluate"/>
+    public abstract void BatchNormEvaluate(in BatchNormTask task, Activation activation, float slope);
+
+    /// <inheritdoc cref="BatchNormKernels{S,V}.Backward"/>
+    public abstract void BatchNormBackward(in BatchNormTask task, Activation activation, float slope);
+
+    /// <inheritdoc cref="ElementwiseKernels{S,V}.MultiplyScaled"/>
+    public abstract void MultiplyScaled(float* left, float* right, float* target, int count, float factor);
+
+    /// <inheritdoc cref="SquaredErrorKernels{S,V}.Run"/>
+    public abstract double SquaredError(float* output, float* target, float* gradient, int count, float factor);
+
+    /// <inheritdoc cref="PenaltyKernels{S,V}.AddGradient"/>
+    public abstract void AddPenaltyGradient(float* weight, float* gradient, int count, float l1, float l2);
+
+    /// <inheritdoc cref="PenaltyKernels{S,V}.Sums"/>
+    public abstract (double Magnitudes, double Squares) PenaltySums(float* weight, int count);
+
     /// <inheritdoc cref="OptimizerKernels{S,V}.Descend"/>
     public abstract void Descend(float* weight, float* gradient, int count, float rate, float decay);
 

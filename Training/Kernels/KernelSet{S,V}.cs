@@ -49,6 +49,60 @@ internal sealed unsafe class KernelSet<S, V>(InstructionSet set) : KernelSet whe
     public override void DeriveSoftmax(float* y, float* gradient, int rows, int width) =>
         SoftmaxKernels<S, V>.Backward(y, gradient, rows, width);
 
+    public override void LogSoftmax(float* x, float* mask, int rows, int width) =>
+        SoftmaxKernels<S, V>.LogForward(x, mask, rows, width);
+
+    public override void DeriveLogSoftmax(float* y, float* mask, float* gradient, int rows, int width) =>
+        SoftmaxKernels<S, V>.LogBackward(y, mask, gradient, rows, width);
+
+    public override void BatchNormTrain(in BatchNormTask task, Activation activation, float slope)
+    {
+        switch (activation)
+        {
+            case Activation.Identity: BatchNormKernels<S, V>.Train<IdentityFunction>(task, slope); break;
+            case Activation.Sigmoid: BatchNormKernels<S, V>.Train<SigmoidFunction>(task, slope); break;
+            case Activation.Tanh: BatchNormKernels<S, V>.Train<TanhFunction>(task, slope); break;
+            case Activation.ReLU: BatchNormKernels<S, V>.Train<ReLUFunction>(task, slope); break;
+            case Activation.LeakyReLU: BatchNormKernels<S, V>.Train<LeakyReLUFunction>(task, slope); break;
+        }
+    }
+
+    public override void BatchNormEvaluate(in BatchNormTask task, Activation activation, float slope)
+    {
+        switch (activation)
+        {
+            case Activation.Identity: BatchNormKernels<S, V>.Evaluate<IdentityFunction>(task, slope); break;
+            case Activation.Sigmoid: BatchNormKernels<S, V>.Evaluate<SigmoidFunction>(task, slope); break;
+            case Activation.Tanh: BatchNormKernels<S, V>.Evaluate<TanhFunction>(task, slope); break;
+            case Activation.ReLU: BatchNormKernels<S, V>.Evaluate<ReLUFunction>(task, slope); break;
+            case Activation.LeakyReLU: BatchNormKernels<S, V>.Evaluate<LeakyReLUFunction>(task, slope); break;
+        }
+    }
+
+    public override void BatchNormBackward(in BatchNormTask task, Activation activation, float slope)
+    {
+        switch (activation)
+        {
+            case Activation.Identity: BatchNormKernels<S, V>.Backward<IdentityFunction>(task, slope); break;
+            case Activation.Sigmoid: BatchNormKernels<S, V>.Backward<SigmoidFunction>(task, slope); break;
+            case Activation.Tanh: BatchNormKernels<S, V>.Backward<TanhFunction>(task, slope); break;
+            case Activation.ReLU: BatchNormKernels<S, V>.Backward<ReLUFunction>(task, slope); break;
+            case Activation.LeakyReLU: BatchNormKernels<S, V>.Backward<LeakyReLUFunction>(task, slope); break;
+        }
+    }
+
+    public override void MultiplyScaled(float* left, float* right, float* target, int count, float factor) =>
+        ElementwiseKernels<S, V>.MultiplyScaled(left, right, target, count, factor);
+
+    public override double SquaredError(float* output, float* target, float* gradient, int count, float factor) =>
+        SquaredErrorKernels<S, V>.Run(output, target, gradient, count, factor);
+
+    public override void AddPenaltyGradient(float* weight, float* gradient, int count, float l1, float l2) =>
+        PenaltyKernels<S, V>.AddGradient(weight, gradient, count, l1, l2);
+
+    public override (double Magnitudes, double Squares) PenaltySums(float* weight, int count) =>
+        PenaltyKernels<S, V>.Sums(weight, count);
+
     public override void Descend(float* weight, float* gradient, int count, float rate, float decay) =>
         OptimizerKernels<S, V>.Descend(weight, gradient, count, rate, decay);
 

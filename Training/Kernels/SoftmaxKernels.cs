@@ -99,6 +99,40 @@ internal static unsafe class SoftmaxKernels<S, V> where S : ISimd<V> where V : u
         }
     }
 
+    /// <summary>x = ln softmax(x) along each row; what comes out in the padding has no meaning.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
+    public static void LogForward(float* x, float* mask, int rows, int width)
+    {
+        for (int row = 0; row < rows; row++, x += width)
+        {
+            float max = Max(x, mask, width);
+            V shift = S.Broadcast(max), sums = S.Zero;
+            for (int i = 0; i < width; i += S.Lanes)
+                sums = S.Add(sums, Functions<S, V>.Exp(S.Subtract(S.Add(S.Load(x + i), S.Load(mask + i)), shift)));
+            V logarithm = S.Broadcast((float)Math.Log(S.Sum(sums)));
+            for (int i = 0; i < width; i += S.Lanes)
+                S.Store(x + i, S.Subtract(S.Subtract(S.Load(x + i), shift), logarithm));
+        }
+    }
+
+    /// <summary>dL/dxᵢ = dL/dyᵢ - e^yᵢ Σₖ dL/dyₖ; <paramref name="gradient"/>, zero in the padding, is overwritten.</summary>
+    [MethodImpl(KernelOptions.Compiled)]
+    public static void LogBackward(float* y, float* mask, float* gradient, int rows, int width)
+    {
+        for (int row = 0; row < rows; row++, y += width, gradient += width)
+        {
+            V sums = S.Zero;
+            for (int i = 0; i < width; i += S.Lanes)
+                sums = S.Add(sums, S.Load(gradient + i));
+            V minusSum = S.Broadcast(-S.Sum(sums));
+            for (int i = 0; i < width; i += S.Lanes)
+            {
+                V probability = Functions<S, V>.Exp(S.Add(S.Load(y + i), S.Load(mask + i)));
+                S.Store(gradient + i, S.MultiplyAdd(minusSum, probability, S.Load(gradient + i)));
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Max(float* x, float* mask, int width)
     {

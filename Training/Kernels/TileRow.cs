@@ -20,6 +20,20 @@ internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged w
             _3 = S.Load(source + 3 * S.Lanes);
     }
 
+    /// <summary>Begins every sum with the same value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fill(V value)
+    {
+        if (W.Value > 0)
+            _0 = value;
+        if (W.Value > 1)
+            _1 = value;
+        if (W.Value > 2)
+            _2 = value;
+        if (W.Value > 3)
+            _3 = value;
+    }
+
     /// <summary>Adds <paramref name="a"/> times a row of B.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(V a, V b0, V b1, V b2, V b3)
@@ -45,6 +59,34 @@ internal unsafe struct TileRow<S, V, W> where S : ISimd<V> where V : unmanaged w
             S.Store(target + 2 * S.Lanes, _2);
         if (W.Value > 3)
             S.Store(target + 3 * S.Lanes, _3);
+    }
+
+    /// <summary>Writes each vector to a place of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(float* c0, float* c1, float* c2, float* c3)
+    {
+        if (W.Value > 0)
+            S.Store(c0, _0);
+        if (W.Value > 1)
+            S.Store(c1, _1);
+        if (W.Value > 2)
+            S.Store(c2, _2);
+        if (W.Value > 3)
+            S.Store(c3, _3);
+    }
+
+    /// <summary>Adds the sum of each vector to an element, from one to the next <paramref name="stride"/> further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddSums(float* target, nint stride)
+    {
+        if (W.Value > 0)
+            target[0] += S.Sum(_0);
+        if (W.Value > 1)
+            target[stride] += S.Sum(_1);
+        if (W.Value > 2)
+            target[2 * stride] += S.Sum(_2);
+        if (W.Value > 3)
+            target[3 * stride] += S.Sum(_3);
     }
 
     /// <summary>Adds <paramref name="a"/> times a row of B that is read here.</summary>

@@ -17,6 +17,9 @@ public abstract class Layer<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The trainable tensors, in the order in which they are initialised and stored.</summary>
     public virtual IReadOnlyList<Parameter<T>> Parameters => [];
 
+    /// <summary>The tensors that are stored behind the parameters but not trained.</summary>
+    public virtual IReadOnlyList<StateBuffer<T>> Buffers => [];
+
     /// <summary>Computes the output for a batch and keeps what <see cref="Backward"/> needs.</summary>
     public abstract Tensor<T> Forward(Tensor<T> input, Mode mode = Mode.Train);
 

@@ -14,6 +14,9 @@ public sealed class Sequential<T>(IReadOnlyList<Layer<T>> layers) : Layer<T> whe
     public override IReadOnlyList<Parameter<T>> Parameters => [.. layers.SelectMany(layer => layer.Parameters)];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<StateBuffer<T>> Buffers => [.. layers.SelectMany(layer => layer.Buffers)];
+
+    /// <inheritdoc/>
     public override Tensor<T> Forward(Tensor<T> input, Mode mode = Mode.Train)
     {
         foreach (Layer<T> layer in layers)

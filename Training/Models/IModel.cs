@@ -17,6 +17,9 @@ public interface IModel : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number greater than 0.</exception>
     double LearningRate { get; set; }
 
+    /// <summary>The penalty of the regularisation for the weights as they are, 0 without one. The losses of steps and evaluations do not contain it.</summary>
+    double Penalty { get; }
+
     /// <summary>One step on a batch with class labels: forward, loss, backward, update.</summary>
     /// <param name="inputs"><c>[n, ...input shape]</c>, n at most the largest batch.</param>
     /// <param name="labels"><c>[n]</c>, each in [0, classes).</param>
@@ -52,14 +55,22 @@ public interface IModel : IDisposable
     void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     /// <summary>
-    /// A copy of all parameters under PyTorch's names and in its layout: <c>0.weight</c> <c>[out, in]</c>, <c>0.bias</c> <c>[out]</c>.
+    /// A copy of all parameters and buffers under PyTorch's names and in its layout: <c>0.weight</c> <c>[out, in]</c>, <c>0.bias</c> <c>[out]</c>,
+    /// <c>1.running_mean</c> <c>[features]</c>.
     /// <see cref="MatrixState"/> turns it into W1, b1, ... and back.
     /// </summary>
     IReadOnlyList<NamedTensor> GetState();
 
-    /// <summary>Takes over parameters, as <see cref="GetState"/> gives them.</summary>
+    /// <summary>Takes over parameters and buffers, as <see cref="GetState"/> gives them.</summary>
     /// <exception cref="StateMismatchException">The names or the shapes are not this model's; nothing was changed.</exception>
     void LoadState(IReadOnlyList<NamedTensor> state);
+
+    /// <summary>The state of the random numbers behind the masks of dropout.</summary>
+    byte[] GetRandomState();
+
+    /// <summary>Takes over random numbers, as <see cref="GetRandomState"/> gives them.</summary>
+    /// <exception cref="InvalidDataException">It is not such a state.</exception>
+    void LoadRandomState(ReadOnlySpan<byte> state);
 
     /// <summary>A copy of what the optimizer remembers.</summary>
     OptimizerState GetOptimizerState();

@@ -9,6 +9,7 @@ namespace ActorTraining.Training.Models;
 [JsonDerivedType(typeof(UniformInit), "uniform")]
 [JsonDerivedType(typeof(KaimingUniformInit), "kaiming-uniform")]
 [JsonDerivedType(typeof(ZerosInit), "zeros")]
+[JsonDerivedType(typeof(ConstantInit), "constant")]
 public abstract record InitSpec
 {
     /// <summary>Whether a weight is drawn in the layout of PyTorch's modules (<c>[out, in]</c>) rather than as it stands in <c>x W</c> (<c>[in, out]</c>).</summary>

@@ -5,9 +5,21 @@ namespace ActorTraining.Training.Models;
 /// <summary>Draws the first parameters of a model, the same for every backend.</summary>
 internal static class Initialization
 {
-    /// <summary>The parameters layer by layer, each weight before its bias, under the names and in the layout of <see cref="IModel.GetState"/>.</summary>
+    /// <summary>
+    /// The parameters layer by layer, each weight before its bias, and the buffers, under the names and in the layout of <see cref="IModel.GetState"/>.
+    /// </summary>
     public static IReadOnlyList<NamedTensor> Draw(ModelSpec model, IRandomSource random) =>
-        [.. model.Parameters().Select(parameter => new NamedTensor(parameter.Name, Draw(parameter, random)))];
+    [
+        .. model.Parameters().Select(parameter => new NamedTensor(parameter.Name, Draw(parameter, random))),
+        .. model.Buffers().Select(buffer => new NamedTensor(buffer.Name, Filled(buffer))),
+    ];
+
+    private static Tensor<float> Filled(BufferSpec buffer)
+    {
+        var value = new Tensor<float>(buffer.Shape);
+        value.Span.Fill(buffer.Initial);
+        return value;
+    }
 
     private static Tensor<float> Draw(ParameterSpec parameter, IRandomSource random)
     {

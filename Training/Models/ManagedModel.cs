@@ -2,6 +2,7 @@ using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Layers;
 using ActorTraining.Training.Models.Plan;
 using ActorTraining.Training.Optimizers;
+using ActorTraining.Training.Random;
 using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Models;
@@ -15,7 +16,10 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly ExecutionPlan _plan;
     private readonly LossStage _loss;
     private readonly Optimizer _optimizer;
-    private readonly int _inputs, _outputs, _capacity, _maxBatch;
+    private readonly KernelSet _kernels;
+    private readonly Regularisation _regularisation;
+    private readonly TorchRandom _masks;
+    private readonly int _inputs, _outputs, _capacity, _maxBatch, _leastBatch;
 
     /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
     public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros)
@@ -25,9 +29,11 @@ internal sealed unsafe class ManagedModel : IModel
         _outputs = model.OutputShape().Length;
         _maxBatch = training.MaxBatch;
         _capacity = Math.Max(_maxBatch, EvaluationRows);
-        _plan = ExecutionPlan.Compile(model, kernels, skipZeros, _capacity, _maxBatch);
+        _leastBatch = model.LeastBatch();
+        (_kernels, _regularisation, _masks) = (kernels, training.Regularisation, new TorchRandom(training.MaskSeed));
+        _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch).Compile();
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
-        _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels);
+        _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels, fused: !IsRegularised);
         if (_optimizer.Descent is null)
         {
             foreach (TrainableMatrix parameter in _plan.Parameters)
@@ -42,6 +48,25 @@ internal sealed unsafe class ManagedModel : IModel
         get => _optimizer.LearningRate;
         set => _optimizer.LearningRate = value;
     }
+
+    public double Penalty
+    {
+        get
+        {
+            double penalty = 0;
+            foreach (TrainableMatrix parameter in _plan.Parameters)
+            {
+                if (!IsRegularised || !parameter.IsWeight)
+                    continue;
+                (double magnitudes, double squares) = _kernels.PenaltySums(parameter.Value.Pointer, parameter.Value.Storage.Length);
+                penalty += _regularisation.L1 * magnitudes + _regularisation.L2 * squares;
+            }
+
+            return penalty;
+        }
+    }
+
+    private bool IsRegularised => _regularisation != Regularisation.None;
 
     public StepResult TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
@@ -118,15 +143,19 @@ internal sealed unsafe class ManagedModel : IModel
     }
 
     public IReadOnlyList<NamedTensor> GetState() =>
-        [.. _plan.Parameters.Select(parameter => new NamedTensor(parameter.Name, parameter.Export(parameter.Value)))];
+        [.. _plan.State.Select(matrix => new NamedTensor(matrix.Name, matrix.Export(matrix.Value)))];
 
     public void LoadState(IReadOnlyList<NamedTensor> state)
     {
-        IReadOnlyList<TrainableMatrix> parameters = _plan.Parameters;
-        IReadOnlyList<Tensor<float>> tensors = StateMatch.Order(state, [.. parameters.Select(p => (p.Name, p.Shape))], "the model");
-        for (int i = 0; i < parameters.Count; i++)
-            parameters[i].Import(tensors[i], parameters[i].Value);
+        IReadOnlyList<StoredMatrix> matrices = _plan.State;
+        IReadOnlyList<Tensor<float>> tensors = StateMatch.Order(state, Spec.State(), "the model");
+        for (int i = 0; i < matrices.Count; i++)
+            matrices[i].Import(tensors[i], matrices[i].Value);
     }
+
+    public byte[] GetRandomState() => _masks.Save();
+
+    public void LoadRandomState(ReadOnlySpan<byte> state) => _masks.Restore(state);
 
     public OptimizerState GetOptimizerState() => _optimizer.GetState();
 
@@ -143,8 +172,22 @@ internal sealed unsafe class ManagedModel : IModel
         _plan.Forward(view, rows, Mode.Train);
         double loss = _loss.Run(_plan.Last.Output, targets, _plan.Last.OutputGradient, rows, out correct);
         _plan.Backward(view, rows, _optimizer.Descent);
+        if (IsRegularised)
+            AddPenaltyGradient();
         _optimizer.Step();
         return loss / rows;
+    }
+
+    private void AddPenaltyGradient()
+    {
+        foreach (TrainableMatrix parameter in _plan.Parameters)
+        {
+            if (parameter.IsWeight)
+            {
+                _kernels.AddPenaltyGradient(
+                    parameter.Value.Pointer, parameter.Gradient!.Pointer, parameter.Value.Storage.Length, (float)_regularisation.L1, (float)_regularisation.L2);
+            }
+        }
     }
 
     private MatrixView Rows(float* input, int first) => new(input + (nint)first * _inputs, _inputs, _inputs);
@@ -180,5 +223,7 @@ internal sealed unsafe class ManagedModel : IModel
     {
         if (rows > _maxBatch)
             throw new ArgumentException($"the batch has {rows} samples; the model was built for at most {_maxBatch}");
+        if (rows < _leastBatch)
+            throw new ArgumentException($"the batch has {rows} sample; batch normalisation can be trained with {_leastBatch} at the least");
     }
 }

@@ -56,6 +56,29 @@ public sealed record ModelSpec(Shape InputShape, IReadOnlyList<LayerSpec> Layers
         return Layers.SelectMany((layer, i) => layer.Parameters(shapes[i]).Select(p => p with { Name = $"{i}.{p.Name}" }));
     }
 
+    /// <summary>All buffers in their order, under their full names: <c>1.running_mean</c>, ...</summary>
+    internal IEnumerable<BufferSpec> Buffers()
+    {
+        IReadOnlyList<Shape> shapes = InputShapes();
+        return Layers.SelectMany((layer, i) => layer.Buffers(shapes[i]).Select(b => b with { Name = $"{i}.{b.Name}" }));
+    }
+
+    /// <summary>Names and shapes of the whole state in the order of a state dictionary: layer by layer, parameters before buffers.</summary>
+    internal IReadOnlyList<(string Name, Shape Shape)> State()
+    {
+        IReadOnlyList<Shape> shapes = InputShapes();
+        return [.. Layers.SelectMany((layer, i) =>
+            layer.Parameters(shapes[i]).Select(p => ($"{i}.{p.Name}", p.Shape))
+                .Concat(layer.Buffers(shapes[i]).Select(b => ($"{i}.{b.Name}", b.Shape))))];
+    }
+
+    /// <summary>The fewest samples that a training step may have.</summary>
+    internal int LeastBatch()
+    {
+        IReadOnlyList<Shape> shapes = InputShapes();
+        return Layers.Select((layer, i) => layer.LeastBatch(shapes[i])).Max();
+    }
+
     /// <summary>The shape of the samples that go into each layer, and last that of the output.</summary>
     internal IReadOnlyList<Shape> InputShapes()
     {

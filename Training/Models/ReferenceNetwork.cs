@@ -10,16 +10,18 @@ public static class ReferenceNetwork
     /// <summary>The layers of a model with the parameters of a state.</summary>
     /// <typeparam name="T">float, or double where gradients are checked.</typeparam>
     /// <param name="model">The network.</param>
-    /// <param name="state">Its parameters, as <see cref="IModel.GetState"/> gives them.</param>
+    /// <param name="state">Its parameters and buffers, as <see cref="IModel.GetState"/> gives them.</param>
     /// <exception cref="InvalidModelException">The network has faults.</exception>
     /// <exception cref="StateMismatchException">The state belongs to another network.</exception>
     public static Sequential<T> Create<T>(ModelSpec model, IReadOnlyList<NamedTensor> state) where T : unmanaged, IFloatingPointIeee754<T>
     {
         IReadOnlyList<Shape> shapes = model.InputShapes();
         var network = new Sequential<T>([.. model.Layers.Select((layer, i) => layer.CreateReference<T>(shapes[i]))]);
-        IReadOnlyList<Tensor<float>> tensors = StateMatch.Order(state, [.. model.Parameters().Select(p => (p.Name, p.Shape))], "the network");
-        foreach ((Parameter<T> parameter, Tensor<float> tensor) in network.Parameters.Zip(tensors))
-            Import(parameter.Value, tensor);
+        IReadOnlyList<Tensor<float>> tensors = StateMatch.Order(state, model.State(), "the network");
+        IEnumerable<Tensor<T>> targets = network.Layers.SelectMany(layer =>
+            layer.Parameters.Select(parameter => parameter.Value).Concat(layer.Buffers.Select(buffer => buffer.Value)));
+        foreach ((Tensor<T> target, Tensor<float> tensor) in targets.Zip(tensors))
+            Import(target, tensor);
         return network;
     }
 

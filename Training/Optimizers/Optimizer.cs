@@ -44,9 +44,13 @@ internal abstract class Optimizer
 
     protected IReadOnlyList<TrainableMatrix> Parameters { get; }
 
-    public static Optimizer Create(OptimizerSpec spec, IReadOnlyList<TrainableMatrix> parameters, KernelSet kernels) => spec switch
+    /// <param name="spec">Which optimizer.</param>
+    /// <param name="parameters">What it moves.</param>
+    /// <param name="kernels">The instruction set.</param>
+    /// <param name="fused">Whether the backward pass may do the update where that is possible: nothing changes the gradients in between.</param>
+    public static Optimizer Create(OptimizerSpec spec, IReadOnlyList<TrainableMatrix> parameters, KernelSet kernels, bool fused) => spec switch
     {
-        SgdSpec { Momentum: 0 } sgd => new GradientDescent(sgd, parameters),
+        SgdSpec { Momentum: 0 } sgd => new GradientDescent(sgd, parameters, kernels, fused),
         SgdSpec sgd => new MomentumDescent(sgd, parameters, kernels),
         AdamSpec adam => new Adam(adam, parameters, kernels),
         _ => throw new NotSupportedException($"there is no managed optimizer for {spec.GetType().Name}"),

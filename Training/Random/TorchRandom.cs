@@ -70,6 +70,24 @@ public sealed class TorchRandom : IRandomSource
         }
     }
 
+    /// <summary>Fills with 1 with a probability and with 0 otherwise, as <c>torch.empty(n).bernoulli_(probability)</c>.</summary>
+    /// <param name="values">Receives the numbers, <c>[n]</c>.</param>
+    /// <param name="probability">The probability of 1, in [0, 1].</param>
+    /// <remarks>The numbers are those of a PyTorch built without Intel's MKL, which draws from a generator of its own here.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not in [0, 1].</exception>
+    public void Bernoulli(Span<float> values, double probability)
+    {
+        if (!(probability >= 0 && probability <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability must be in [0, 1].");
+        }
+
+        foreach (ref float value in values)
+        {
+            value = NextUniformDouble() < probability ? 1 : 0;
+        }
+    }
+
     /// <summary>Fills with a random permutation of 0, 1, ..., n-1, as <c>torch.randperm(n)</c>.</summary>
     /// <param name="values">
     /// Receives the permutation, <c>[n]</c>; what it held is overwritten. Below 2³²/20 elements all versions of PyTorch agree;

@@ -10,11 +10,11 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <summary>The state of a classifier between two steps, all that is needed to go on to the last bit: a safetensors file.</summary>
 /// <remarks>
 /// Tensors: <c>model.*</c> and <c>optimizer.*</c>. Metadata: the kind of file, the optimizer's steps and rate, the images done in the current epoch, and the random state at
-/// its beginning, from which the order of its images is drawn again.
+/// its beginning, from which the order of its images is drawn again; the masks of dropout have random numbers of their own, as they stand.
 /// </remarks>
 internal static class ClassifierCheckpoint
 {
-    private const string Kind = "classifier checkpoint 1";
+    private const string Kind = "classifier checkpoint 2";
     private const string ModelPrefix = "model.";
     private const string OptimizerPrefix = "optimizer.";
 
@@ -32,6 +32,7 @@ internal static class ClassifierCheckpoint
             ["optimizer.steps"] = optimizer.Steps.ToString(CultureInfo.InvariantCulture),
             ["optimizer.lr"] = optimizer.LearningRate.ToString("R", CultureInfo.InvariantCulture),
             ["done"] = done.ToString(CultureInfo.InvariantCulture),
+            ["masks"] = Convert.ToBase64String(model.GetRandomState()),
             ["random"] = Convert.ToBase64String(random),
         };
         var content = new MemoryStream();
@@ -58,15 +59,16 @@ internal static class ClassifierCheckpoint
 
         model.LoadState(WithoutPrefix(ModelPrefix, state));
         model.LoadOptimizerState(new OptimizerState(steps, rate, WithoutPrefix(OptimizerPrefix, state)));
-        RestoreRandom(Metadata(state, "random", name), random, name);
+        RestoreRandom(Metadata(state, "random", name), random.Restore, name);
+        RestoreRandom(Metadata(state, "masks", name), model.LoadRandomState, name);
         return done;
     }
 
-    private static void RestoreRandom(string text, TorchRandom random, string name)
+    private static void RestoreRandom(string text, Action<ReadOnlySpan<byte>> restore, string name)
     {
         try
         {
-            random.Restore(Convert.FromBase64String(text));
+            restore(Convert.FromBase64String(text));
         }
         catch (Exception error) when (error is FormatException or InvalidDataException)
         {

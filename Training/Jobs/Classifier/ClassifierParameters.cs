@@ -59,7 +59,9 @@ internal sealed record ClassifierParameters
     /// <exception cref="InvalidParametersException">The layers do not fit each other, or their outputs the classes.</exception>
     public ModelSpec ModelFor(Dataset dataset)
     {
-        var model = new ModelSpec([dataset.Train.Shape.Size], Layers);
+        ImageShape image = dataset.Train.Shape;
+        bool images = Layers.Any(layer => layer.TakesImages);
+        var model = new ModelSpec(images ? [image.Channels, image.Height, image.Width] : [image.Size], Layers);
         var errors = new List<ParameterError>();
         model.Validate("params.model", errors);
         if (errors.Count == 0)

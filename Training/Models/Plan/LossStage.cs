@@ -14,7 +14,8 @@ internal abstract class LossStage
     {
         LossKind.CrossEntropy => new CrossEntropyStage(kernels, columns),
         LossKind.BinaryCrossEntropy => new BinaryCrossEntropyStage(columns),
-        _ => new SquaredErrorStage(columns),
+        LossKind.NegativeLogLikelihood => new NegativeLogLikelihoodStage(),
+        _ => new SquaredErrorStage(kernels, columns),
     };
 
     /// <summary>Computes the loss of some samples.</summary>

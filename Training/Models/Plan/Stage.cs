@@ -5,6 +5,7 @@ using ActorTraining.Training.Tensors;
 namespace ActorTraining.Training.Models.Plan;
 
 /// <summary>A step of an <see cref="ExecutionPlan"/>: one layer, or several fused into one pass over memory laid out beforehand.</summary>
+/// <remarks>A sample of any shape is one row, its values in row-major order (<c>[channels, height, width]</c>), padded at the end only.</remarks>
 /// <param name="columns">The number of values of an output sample.</param>
 /// <param name="capacity">The most rows of a forward pass.</param>
 /// <param name="batch">The most rows of a backward pass.</param>
@@ -18,6 +19,9 @@ internal abstract class Stage(int columns, int capacity, int batch)
 
     /// <summary>The trainable matrices.</summary>
     public virtual IReadOnlyList<TrainableMatrix> Parameters => [];
+
+    /// <summary>State that is stored with the trainable matrices but not trained: running statistics.</summary>
+    public virtual IReadOnlyList<StoredMatrix> Buffers => [];
 
     /// <summary>Computes <see cref="Output"/> for <paramref name="rows"/> samples.</summary>
     public abstract void Forward(MatrixView input, int rows, Mode mode);

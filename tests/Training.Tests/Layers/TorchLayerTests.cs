@@ -3,6 +3,7 @@ using ActorTraining.Training.Kernels;
 using ActorTraining.Training.Layers;
 using ActorTraining.Training.Models;
 using ActorTraining.Training.Models.Plan;
+using ActorTraining.Training.Random;
 using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Tests.Layers;
@@ -37,7 +38,7 @@ public unsafe class TorchLayerTests
         int rows = x.Shape[0], columns = x.Shape[1];
         foreach (InstructionSet set in KernelSet.Supported)
         {
-            ExecutionPlan plan = ExecutionPlan.Compile(fixture.Model, KernelSet.For(set), skipZeros: true, rows, rows);
+            ExecutionPlan plan = new PlanCompiler(fixture.Model, KernelSet.For(set), skipZeros: true, new TorchRandom(0), rows, rows).Compile();
             foreach ((TrainableMatrix parameter, NamedTensor value) in plan.Parameters.Zip(fixture.State))
             {
                 parameter.KeepGradient();

@@ -27,7 +27,7 @@ public unsafe class TorchOptimizerTests
             TrainableMatrix weight = TrainableMatrix.Weight("0.weight", before.Shape);
             weight.Import(before, weight.Value);
             weight.KeepGradient();
-            Optimizer optimizer = Optimizer.Create(TorchFixture.Spec<OptimizerSpec>(fixture), [weight], kernels);
+            Optimizer optimizer = Optimizer.Create(TorchFixture.Spec<OptimizerSpec>(fixture), [weight], kernels, fused: true);
             foreach (JsonElement gradient in fixture.GetProperty("gradients").EnumerateArray())
             {
                 weight.Import(TorchFixture.Tensor(gradient), weight.Gradient!);
