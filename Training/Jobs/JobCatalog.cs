@@ -1,6 +1,7 @@
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs.Classifier;
 using ActorTraining.Training.Jobs.GradientCheck;
+using ActorTraining.Training.Jobs.LeastSquares;
 using ActorTraining.Training.Jobs.ScalarGraph;
 using ActorTraining.Training.Jobs.Sleep;
 using ActorTraining.Training.Jobs.ToyNetwork;
@@ -29,6 +30,7 @@ public sealed class JobCatalog
     [
         ClassifierJob.Describe(library),
         GradientCheckJob.Description,
+        LeastSquaresJob.Describe(library),
         ScalarGraphJob.Description,
         SleepJob.Description,
         ToyNetworkJob.Description,

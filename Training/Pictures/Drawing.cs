@@ -92,6 +92,16 @@ internal sealed class Drawing : IDisposable
         _xml.WriteEndElement();
     }
 
+    /// <summary>Writes a text that runs upwards.</summary>
+    public void Turned(string text, double x, double y, double size, Ink ink)
+    {
+        StartText(x, y, size, "start", bold: false);
+        Attributes(("transform", $"rotate(-90 {Number(x)} {Number(y)})"));
+        Colors(ink, null);
+        _xml.WriteString(Clean(text));
+        _xml.WriteEndElement();
+    }
+
     /// <summary>Writes a text on a fixed colour.</summary>
     public void TextOn(Rgb ground, string text, double x, double y, double size, string anchor = "middle")
     {

@@ -18,10 +18,29 @@ internal static class GradientSubjects
         new LayerSubject("leaky relu", random => (new LeakyReLUSpec(0.5 * random.NextDouble()), Features(random))),
         new LayerSubject("softmax", random => (new SoftmaxSpec(), Features(random))),
         new JacobianSubject(),
+        new LayerSubject("log softmax", random => (new LogSoftmaxSpec(), Features(random))),
+        new LayerSubject("batch norm 1d", random => (new BatchNorm1dSpec(), Features(random))),
+        new LayerSubject("batch norm 2d", random => (new BatchNorm2dSpec(), Image(random, 3))),
+        new LayerSubject("dropout", random => (new DropoutSpec(0.5 * random.NextDouble()), Features(random))),
+        new LayerSubject("flatten", random => (new FlattenSpec(), Image(random, 3))),
+        new LayerSubject("conv 2d", random => (Convolution(random), Image(random, 2))),
+        new LayerSubject("max pool 2d", random => (new MaxPool2dSpec(random.Next(2, 4)) { Stride = random.Next(1, 4), Padding = random.Next(2) }, Image(random, 2))),
+        new LayerSubject("adaptive average pool 2d", random => (new AdaptiveAveragePool2dSpec(new AxisPair(random.Next(1, 5), random.Next(1, 5))), Image(random, 2))),
         new LossSubject("cross-entropy", LossKind.CrossEntropy),
+        new LossSubject("negative log-likelihood", LossKind.NegativeLogLikelihood),
         new LossSubject("binary cross-entropy", LossKind.BinaryCrossEntropy),
         new LossSubject("squared error", LossKind.L2),
     ];
 
     private static Shape Features(System.Random random) => [random.Next(2, 9)];
+
+    private static Shape Image(System.Random random, int mostChannels) => [random.Next(1, mostChannels + 1), random.Next(6, 9), random.Next(6, 9)];
+
+    private static Conv2dSpec Convolution(System.Random random) => new(random.Next(1, 4), new AxisPair(random.Next(1, 4), random.Next(1, 4)))
+    {
+        Stride = random.Next(1, 3),
+        Padding = random.Next(3),
+        Dilation = random.Next(1, 3),
+        Bias = random.Next(2) == 0,
+    };
 }

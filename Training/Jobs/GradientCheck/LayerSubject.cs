@@ -19,7 +19,7 @@ internal sealed class LayerSubject(string name, Func<System.Random, (LayerSpec L
         (LayerSpec spec, Shape sample) = draw(random);
         // A statistic over a batch needs two samples to be more than a constant.
         Shape batch = Shape.Create([random.Next(2, LargestBatch + 1), .. sample.AsSpan()]);
-        Layer<T> layer = spec.CreateReference<T>(sample);
+        Layer<T> layer = spec.CreateReference<T>(sample) is var created && created is Dropout<T> dropout ? new RestartedDropout<T>(dropout) : created;
         foreach (Parameter<T> parameter in layer.Parameters)
             Draws.Fill(parameter.Value, random, -1, 1);
         double error = Gradients.GradientCheck.Layer(layer, Draws.AwayFromKinks<T>(batch, random), seed).Max(found => found.Error);

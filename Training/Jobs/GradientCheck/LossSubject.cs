@@ -19,11 +19,13 @@ internal sealed class LossSubject(string name, LossKind kind) : GradientSubject(
 
     private Gradients.GradientError Compare<T>(Shape shape, System.Random random) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (kind == LossKind.CrossEntropy)
+        if (kind is LossKind.CrossEntropy or LossKind.NegativeLogLikelihood)
         {
             int[] labels = [.. Enumerable.Range(0, shape[0]).Select(_ => random.Next(shape[1]))];
-            return Gradients.GradientCheck.Function(
-                Draws.Fill(new Tensor<T>(shape), random, -3, 3), x => SoftmaxCrossEntropy.Forward(x, labels), x => SoftmaxCrossEntropy.Backward(x, labels));
+            Tensor<T> outputs = Draws.Fill(new Tensor<T>(shape), random, -3, 3);
+            return kind == LossKind.CrossEntropy
+                ? Gradients.GradientCheck.Function(outputs, x => SoftmaxCrossEntropy.Forward(x, labels), x => SoftmaxCrossEntropy.Backward(x, labels))
+                : Gradients.GradientCheck.Function(outputs, x => NegativeLogLikelihood.Forward(x, labels), x => NegativeLogLikelihood.Backward(x, labels));
         }
 
         Tensor<T> targets = Draws.Fill(new Tensor<T>(shape), random, 0, 1);
