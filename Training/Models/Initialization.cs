@@ -24,7 +24,7 @@ internal static class Initialization
     private static Tensor<float> Draw(ParameterSpec parameter, IRandomSource random)
     {
         var value = new Tensor<float>(parameter.Shape);
-        if (parameter.Shape.Rank < 2 || parameter.Init.DrawsModuleLayout)
+        if (parameter.Shape.Rank != 2 || parameter.Init.DrawsModuleLayout)
         {
             parameter.Init.Fill(value.Span, parameter.FanIn, random);
             return value;

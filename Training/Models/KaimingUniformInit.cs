@@ -11,7 +11,10 @@ public sealed record KaimingUniformInit : InitSpec
 
     internal override void Fill(Span<float> target, int fanIn, IRandomSource random)
     {
-        double bound = 1 / Math.Sqrt(fanIn);
-        new UniformInit(-bound, bound).Fill(target, fanIn, random);
+        float bound = (float)(1 / Math.Sqrt(fanIn));
+        random.Uniform(target);
+        // Rounded once, as in PyTorch.
+        foreach (ref float value in target)
+            value = MathF.FusedMultiplyAdd(value, bound + bound, -bound);
     }
 }

@@ -18,6 +18,10 @@ namespace ActorTraining.Training.Models;
 [JsonDerivedType(typeof(BatchNorm1dSpec), "batch-norm-1d")]
 [JsonDerivedType(typeof(DropoutSpec), "dropout")]
 [JsonDerivedType(typeof(FlattenSpec), "flatten")]
+[JsonDerivedType(typeof(Conv2dSpec), "conv-2d")]
+[JsonDerivedType(typeof(MaxPool2dSpec), "max-pool-2d")]
+[JsonDerivedType(typeof(AdaptiveAveragePool2dSpec), "adaptive-average-pool-2d")]
+[JsonDerivedType(typeof(BatchNorm2dSpec), "batch-norm-2d")]
 public abstract record LayerSpec
 {
     /// <summary>Whether the layer is made for images <c>[channels, height, width]</c>: a model with such a layer gets its samples in that shape.</summary>

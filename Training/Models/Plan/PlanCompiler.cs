@@ -47,6 +47,19 @@ internal sealed class PlanCompiler(ModelSpec model, KernelSet kernels, bool skip
                 PadInput(columns);
                 _stages.Add(new BatchNormStage(kernels, norm, Parameters(i), Buffers(i), function, slope, capacity, batch));
                 return covered;
+            case Conv2dSpec convolution:
+                _stages.Add(new Conv2dStage(kernels, convolution.Geometry(_shapes[i]), Parameters(i), function, slope, capacity, batch));
+                return covered;
+            case BatchNorm2dSpec norm:
+                _stages.Add(new BatchNorm2dStage(
+                    kernels, new ChannelNorm(norm, Parameters(i), Buffers(i)), _shapes[i][1] * _shapes[i][2], function, slope, capacity, batch));
+                return covered;
+            case MaxPool2dSpec pool:
+                _stages.Add(new MaxPool2dStage(_shapes[i][0], pool.Axes.Down(_shapes[i]), pool.Axes.Across(_shapes[i]), capacity, batch));
+                return 1;
+            case AdaptiveAveragePool2dSpec:
+                _stages.Add(new AdaptiveAveragePool2dStage(_shapes[i], _shapes[i + 1], capacity, batch));
+                return 1;
             case DropoutSpec dropout:
                 PadInput(columns);
                 _stages.Add(new DropoutStage(kernels, dropout.Probability, masks, columns, capacity, batch));
