@@ -11,7 +11,7 @@ public sealed class DatasetCatalog
         _datasets = datasets.ToDictionary(dataset => dataset.Name, StringComparer.Ordinal);
 
     /// <summary>The data sets of this build. A new one is a file of its own and a line here.</summary>
-    public static DatasetCatalog Default { get; } = new([Mnist.Description, SyntheticDigits.Description]);
+    public static DatasetCatalog Default { get; } = new([Cifar10.Description, FashionMnist.Description, Mnist.Description, SyntheticDigits.Description]);
 
     /// <summary>All data sets, ordered by name.</summary>
     public IReadOnlyList<DatasetDescription> Datasets => [.. _datasets.Values.OrderBy(dataset => dataset.Name, StringComparer.Ordinal)];

