@@ -31,7 +31,7 @@ internal static class Draws
             return tensor;
         }
 
-        int height = shape[^2], width = shape[^1];
+        int height = shape[shape.Rank - 2], width = shape[shape.Rank - 1];
         for (int plane = 0; plane < tensor.Length / (height * width); plane++)
         {
             int[] levels = [.. Enumerable.Range(0, Tile * Tile)];

@@ -10,15 +10,15 @@ namespace ActorTraining.Training.Jobs.GradientCheck;
 /// <param name="draw">Draws a layer and the shape of one sample that it takes.</param>
 internal sealed class LayerSubject(string name, Func<System.Random, (LayerSpec Layer, Shape Sample)> draw) : GradientSubject(name)
 {
-    private const int LargestBatch = 4;
+    /// <summary>The least number of samples in a batch.</summary>
+    public int LeastBatch { get; init; } = 2;
 
     /// <inheritdoc/>
     public override (double Error, string Shape) Check<T>(int seed)
     {
         var random = new System.Random(seed);
         (LayerSpec spec, Shape sample) = draw(random);
-        // A statistic over a batch needs two samples to be more than a constant.
-        Shape batch = Shape.Create([random.Next(2, LargestBatch + 1), .. sample.AsSpan()]);
+        Shape batch = Shape.Create([random.Next(LeastBatch, LeastBatch + 3), .. sample.AsSpan()]);
         Layer<T> layer = spec.CreateReference<T>(sample) is var created && created is Dropout<T> dropout ? new RestartedDropout<T>(dropout) : created;
         foreach (Parameter<T> parameter in layer.Parameters)
             Draws.Fill(parameter.Value, random, -1, 1);

@@ -9,7 +9,7 @@ internal sealed class FitEvaluation
     private readonly int _classes;
     private long _right, _all;
 
-    private FitEvaluation(int classes) => (_counts, _classes) = (new long[classes, classes + 1], classes);
+    private FitEvaluation(int classes) => (_counts, _classes) = (new long[classes, classes], classes);
 
     /// <summary>The fraction of answers that are right.</summary>
     public double Accuracy => (double)_right / _all;
@@ -17,11 +17,11 @@ internal sealed class FitEvaluation
     /// <summary>The coefficient of determination R² = 1 - Σ (t - y)² / Σ (t - mean t)², averaged over the outputs.</summary>
     public double Determination { get; private set; }
 
-    /// <summary>How often a class got an answer; the answer behind the last class is a number that no class has.</summary>
+    /// <summary>How often a class got an answer.</summary>
     public long Count(int label, int answer) => _counts[label, answer];
 
     /// <summary>The fraction of a class that is told right; NaN for a class without images.</summary>
-    public double AccuracyOf(int label) => (double)_counts[label, label] / Enumerable.Range(0, _classes + 1).Sum(answer => _counts[label, answer]);
+    public double AccuracyOf(int label) => (double)_counts[label, label] / Enumerable.Range(0, _classes).Sum(answer => _counts[label, answer]);
 
     /// <summary>Evaluates a map.</summary>
     /// <param name="map">The map.</param>
@@ -57,9 +57,9 @@ internal sealed class FitEvaluation
         return evaluation;
     }
 
-    private void Add(int label, int? answer)
+    private void Add(int label, int answer)
     {
-        _counts[label, answer ?? _classes]++;
+        _counts[label, answer]++;
         _right += answer == label ? 1 : 0;
         _all++;
     }

@@ -2,7 +2,7 @@ namespace ActorTraining.Training.Jobs.LeastSquares;
 
 /// <summary>How a label becomes what is fitted, and an output becomes an answer.</summary>
 /// <param name="classes">The number of classes.</param>
-/// <param name="oneHot">One output for each class, the largest of which answers; else the label as a number, the output rounded.</param>
+/// <param name="oneHot">One output for each class, the largest of which answers; else the label as a number, and the nearest label answers.</param>
 internal sealed class LabelCoding(int classes, bool oneHot)
 {
     /// <summary>The number of outputs.</summary>
@@ -20,11 +20,11 @@ internal sealed class LabelCoding(int classes, bool oneHot)
             target[0] = label;
     }
 
-    /// <summary>The class that an output means; null where it rounds to a number that no class has.</summary>
-    public int? Decode(ReadOnlySpan<double> output)
+    /// <summary>The class that an output means.</summary>
+    public int Decode(ReadOnlySpan<double> output)
     {
         if (!oneHot)
-            return Math.Round(output[0]) is >= 0 and var number && number < classes ? (int)number : null;
+            return (int)Math.Clamp(Math.Round(output[0]), 0, classes - 1);
         int best = 0;
         for (int j = 1; j < output.Length; j++)
             best = output[j] > output[best] ? j : best;

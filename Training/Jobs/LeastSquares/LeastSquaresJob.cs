@@ -30,6 +30,7 @@ public sealed class LeastSquaresJob : IJob
                 new MetricDescription("validation.accuracy", "1", "Fraction of the images that were held out of the training images and are told right", HigherIsBetter: true),
                 new MetricDescription("train.accuracy", "1", "Fraction of the fitted images that are told right", HigherIsBetter: true),
                 new MetricDescription("train.r2", "1", "The coefficient of determination R² on the fitted images, averaged over the outputs", HigherIsBetter: true),
+                new MetricDescription("test.r2", "1", "R² on the test images, averaged over the outputs", HigherIsBetter: true),
                 new MetricDescription("class.best.accuracy", "1", "Fraction of the best class's test images that are told right", HigherIsBetter: true),
                 new MetricDescription("class.worst.accuracy", "1", "Fraction of the worst class's test images that are told right", HigherIsBetter: true),
                 new MetricDescription("train.images", "1", "The number of images that were fitted", HigherIsBetter: null),
@@ -50,7 +51,14 @@ public sealed class LeastSquaresJob : IJob
         LinearMap map = Fit(dataset.Train, rows, coding, parameters.Flag("intercept"), trial, stop);
         FitEvaluation train = FitEvaluation.Of(map, coding, dataset.Classes.Count, dataset.Train, 0, rows, stop);
         FitEvaluation test = FitEvaluation.Of(map, coding, dataset.Classes.Count, dataset.Test, 0, dataset.Test.Count, stop);
-        var metrics = new Dictionary<string, double> { ["test.accuracy"] = test.Accuracy, ["train.accuracy"] = train.Accuracy, ["train.r2"] = train.Determination, ["train.images"] = rows };
+        var metrics = new Dictionary<string, double>
+        {
+            ["test.accuracy"] = test.Accuracy,
+            ["test.r2"] = test.Determination,
+            ["train.accuracy"] = train.Accuracy,
+            ["train.r2"] = train.Determination,
+            ["train.images"] = rows,
+        };
         if (held > 0)
             metrics["validation.accuracy"] = FitEvaluation.Of(map, coding, dataset.Classes.Count, dataset.Train, pool, held, stop).Accuracy;
         int[] classes = [.. Enumerable.Range(0, dataset.Classes.Count).Where(label => !double.IsNaN(test.AccuracyOf(label))).OrderByDescending(test.AccuracyOf)];
@@ -84,8 +92,7 @@ public sealed class LeastSquaresJob : IJob
     {
         IReadOnlyList<string> names = dataset.Classes;
         string caption = string.Create(CultureInfo.InvariantCulture, $"{dataset.Name}: {100 * test.Accuracy:0.00}% of the test images told right by least squares");
-        IReadOnlyList<string> answers = coding.Outputs == 1 ? [.. names, "none"] : names;
-        trial.Add(Artifact.OfText("confusion.svg", "image/svg+xml", ConfusionPicture.Draw(caption, answers, (label, answer) => label < names.Count ? test.Count(label, answer) : 0)));
+        trial.Add(Artifact.OfText("confusion.svg", "image/svg+xml", ConfusionPicture.Draw(caption, names, test.Count)));
         trial.Add(Artifact.OfText("weights.svg", "image/svg+xml", DrawWeights(dataset, map, coding)));
         var content = new MemoryStream();
         NumpyArchive.Write(
@@ -150,7 +157,7 @@ public sealed class LeastSquaresJob : IJob
             {
                 Choices = ["one-hot", "number"],
                 Default = ParameterValue.Of("one-hot"),
-                Summary = "one-hot: an output for each class, the largest answers; number: the label as a number, the output is rounded.",
+                Summary = "one-hot: an output for each class, the largest answers; number: the label as a number, the nearest label answers.",
             }),
             new("intercept", new FlagSchema { Default = ParameterValue.Of(true), Summary = "Whether a constant is added to each output." }),
             new("validation", new NumberSchema { Minimum = 0, ExclusiveMaximum = 1, Default = ParameterValue.Of(0.3), Summary = "The share of the training images, the last of the file, that is held out." }),

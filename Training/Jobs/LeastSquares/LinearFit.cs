@@ -1,19 +1,15 @@
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace ActorTraining.Training.Jobs.LeastSquares;
 
 /// <summary>Collects rows and finds the linear map that fits them best: the W and c that make Σ |x W + c - t|² least.</summary>
 /// <remarks>
 /// With x and t centred on their means, the normal equations are (Σ xᵀx) W = Σ xᵀt. Pixels that are the same in every image make the matrix singular, and of all solutions the one
-/// with the least |W| is taken, as scikit-learn's <c>LinearRegression</c> does: the eigenvectors of Σ xᵀx with an eigenvalue of zero are left out.
+/// with the least |W| is taken, as scikit-learn's <c>LinearRegression</c> does.
 /// Sums of products of bytes divided by 255 keep about 15 digits, so that forming the matrix costs no accuracy that classification could notice.
 /// </remarks>
 internal sealed class LinearFit
 {
-    // Eigenvalues below this share of the largest are rounding.
-    private const double Cutoff = 1e-13;
-
     private readonly double[] _gram;
     private readonly double[] _moments;
     private readonly double[] _inputSums;
@@ -76,22 +72,8 @@ internal sealed class LinearFit
         Matrix<double> gram = Matrix<double>.Build.Dense(_inputs, _inputs, (i, k) =>
             _gram[Math.Max(i, k) * _inputs + Math.Min(i, k)] - share * _inputSums[i] * _inputSums[k]);
         Matrix<double> moments = Matrix<double>.Build.Dense(_inputs, _targets, (i, j) => _moments[i * _targets + j] - share * _inputSums[i] * _targetSums[j]);
-        Matrix<double> weights = PseudoInverseTimes(gram, moments);
+        Matrix<double> weights = PivotedCholesky.Solve(gram, moments);
         double[] constants = [.. Enumerable.Range(0, _targets).Select(j => share * (_targetSums[j] - Enumerable.Range(0, _inputs).Sum(i => _inputSums[i] * weights[i, j])))];
         return new LinearMap(weights.ToRowMajorArray(), constants);
-    }
-
-    private static Matrix<double> PseudoInverseTimes(Matrix<double> gram, Matrix<double> moments)
-    {
-        Evd<double> evd = gram.Evd(Symmetricity.Symmetric);
-        double largest = evd.EigenValues.Max(value => value.Real);
-        Matrix<double> rotated = evd.EigenVectors.TransposeThisAndMultiply(moments);
-        for (int i = 0; i < rotated.RowCount; i++)
-        {
-            double value = evd.EigenValues[i].Real;
-            rotated.SetRow(i, value > Cutoff * largest ? rotated.Row(i) / value : rotated.Row(i) * 0);
-        }
-
-        return evd.EigenVectors * rotated;
     }
 }

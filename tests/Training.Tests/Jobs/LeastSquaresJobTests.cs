@@ -50,22 +50,25 @@ public class LeastSquaresJobTests
     }
 
     [Theory]
-    [InlineData(-0.6, null)]
-    [InlineData(-0.4, 0)]
+    [InlineData(-3.6, 0)]
+    [InlineData(0.4, 0)]
     [InlineData(2.4, 2)]
-    [InlineData(9.6, null)]
-    public void A_number_is_rounded_to_a_class_if_there_is_one(double output, int? answer) =>
+    [InlineData(2.6, 3)]
+    [InlineData(19.6, 9)]
+    public void A_number_means_the_nearest_class(double output, int answer) =>
         Assert.Equal(answer, new LabelCoding(10, oneHot: false).Decode([output]));
 
     [Fact]
     public void Reports_accuracies_and_leaves_pictures_and_weights()
     {
-        var trial = JobRun.Run("least-squares", new { dataset = "synthetic-digits", validation = 0.2, fraction = 0.5 });
+        var trial = JobRun.Run("least-squares", new { dataset = "synthetic-digits", validation = 0.2, fraction = 0.75 });
         var metrics = trial.Reports.Single().Metrics;
         Dataset digits = DatasetCatalog.Default.Find("synthetic-digits")!.Open("");
-        Assert.Equal(Math.Round(0.5 * 0.8 * digits.Train.Count), metrics["train.images"]);
+        Assert.Equal(Math.Round(0.75 * 0.8 * digits.Train.Count), metrics["train.images"]);
         Assert.InRange(metrics["train.accuracy"], 0.9, 1);
-        Assert.InRange(metrics["test.accuracy"], 0.7, 1);
+        // Hardly more images than pixels: the fit follows their noise.
+        Assert.InRange(metrics["test.accuracy"], 0.3, 0.9);
+        Assert.InRange(metrics["validation.accuracy"], 0.3, 0.9);
         Assert.InRange(metrics["class.worst.accuracy"], 0, metrics["test.accuracy"]);
         Assert.InRange(metrics["class.best.accuracy"], metrics["test.accuracy"], 1);
         Assert.Equal(["classes.csv", "confusion.svg", "weights.npz", "weights.svg"], trial.Artifacts.Keys.Order());
@@ -82,6 +85,6 @@ public class LeastSquaresJobTests
         Assert.Equal(42_000, oneHot["train.images"]);
         Assert.Equal(0.8608, oneHot["test.accuracy"], 0.0003);
         Assert.Equal(0.2276, number["test.accuracy"], 0.0003);
-        Assert.Equal(0.613, number["train.r2"], 0.0006);
+        Assert.Equal(0.613, number["test.r2"], 0.0006);
     }
 }
