@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using ActorTraining.Training.Losses;
 using ActorTraining.Training.Models;
 using ActorTraining.Training.Optimizers;
@@ -14,8 +12,6 @@ internal static class MnistEpoch
 {
     private const int Samples = 60_000, Features = 784, Hidden = 128, Classes = 10, Batch = 32;
 
-    private static readonly JsonSerializerOptions JsonLayout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     private static readonly ModelSpec Model = new([Features], [new LinearSpec(Hidden), new SigmoidSpec(), new LinearSpec(Classes)]);
 
     /// <summary>Runs the benchmark, prints a table and writes the figures.</summary>
@@ -26,10 +22,10 @@ internal static class MnistEpoch
         try
         {
             using var peer = new TorchPeer(python, "mnist_epoch.py", data.FullName, parameters);
-            Contestant[] contestants = Contestants(peer, data, parameters);
-            Compete(contestants, repeat);
-            Print(contestants, peer);
-            Write(contestants, peer, json);
+            var contest = new Contest("P1", "one epoch of E2 (784-128-10, batch 32)", peer, Contestants(peer, data, parameters));
+            contest.Run(repeat, tolerance: 1e-3);
+            contest.Print();
+            contest.Write(json);
             return 0;
         }
         catch (Exception e) when (e is BenchmarkException or IOException)
@@ -83,68 +79,5 @@ internal static class MnistEpoch
         }
 
         return matrices;
-    }
-
-    private static void Compete(Contestant[] contestants, int repeat)
-    {
-        foreach (Contestant contestant in contestants)
-            contestant.WarmUp();
-        foreach (Contestant contestant in contestants)
-        {
-            if (Math.Abs(contestant.FirstLoss - contestants[0].FirstLoss) > 1e-3)
-                throw new BenchmarkException(
-                    $"{contestant.Name} ends its first epoch with the loss {contestant.FirstLoss:F4}, {contestants[0].Name} with {contestants[0].FirstLoss:F4}: they do not do the same work");
-        }
-
-        for (int turn = 0; turn < repeat; turn++)
-        {
-            foreach (Contestant contestant in contestants)
-                contestant.Run();
-        }
-    }
-
-    private static void Print(Contestant[] contestants, TorchPeer peer)
-    {
-        Machine machine = Machine.Current;
-        Console.WriteLine($"P1: one epoch of E2 (784-128-10, batch 32), one thread each, {contestants[0].Seconds.Count} alternating turns");
-        Console.WriteLine($"{machine.Processor}, {machine.LogicalProcessors} logical processors, {machine.InstructionSet}; {machine.Runtime}; PyTorch {peer.Version} on {peer.Blas}");
-        Console.WriteLine();
-        Console.WriteLine($"{"",-22}{"median s",10}{"least s",10}{"first s",10}{"ratio",8}");
-        foreach (Contestant contestant in contestants)
-        {
-            string ratio = (contestants[0].Median / contestant.Median).ToString("F2", CultureInfo.InvariantCulture);
-            Console.WriteLine($"{contestant.Name,-22}{contestant.Median,10:F4}{contestant.Least,10:F4}{contestant.First,10:F4}{ratio,8}");
-        }
-    }
-
-    private static void Write(Contestant[] contestants, TorchPeer peer, FileInfo json)
-    {
-        var document = new
-        {
-            benchmark = "P1",
-            time = DateTimeOffset.UtcNow,
-            machine = Machine.Current,
-            peer = new { torch = peer.Version, blas = peer.Blas },
-            contestants = contestants.Select(contestant => new
-            {
-                contestant.Name,
-                contestant.Median,
-                contestant.Least,
-                contestant.First,
-                contestant.FirstLoss,
-                Ratio = contestants[0].Median / contestant.Median,
-                contestant.Seconds,
-            }),
-        };
-        json.Directory!.Create();
-        File.WriteAllText(json.FullName, JsonSerializer.Serialize(document, JsonLayout));
-    }
-
-    /// <summary>For models whose parameters come from elsewhere.</summary>
-    private sealed class NoRandomness : IRandomSource
-    {
-        public void Normal(Span<float> target) => target.Clear();
-
-        public void Uniform(Span<float> target) => target.Clear();
     }
 }

@@ -11,7 +11,23 @@ var p1 = new Command("p1", "One epoch of E2 (784-128-10, batch 32, plain gradien
 p1.SetAction(parsed => MnistEpoch.Run(
     parsed.GetRequiredValue(data), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(json)));
 
-var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1 };
+var fashion = new Option<DirectoryInfo>("--data") { Description = "The folder with Fashion-MNIST's four IDX files, unpacked.", Required = true };
+var p3Json = new Option<FileInfo>("--json") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/p3.json") };
+var p3 = new Command("p3", "One epoch of E14 (three hidden layers with batch normalisation, Adam, batch 64) against PyTorch, one thread each.") { fashion, repeat, python, p3Json };
+p3.SetAction(parsed => FashionEpoch.Run(
+    parsed.GetRequiredValue(fashion), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(p3Json)));
+
+var images = new Option<int>("--images") { Description = "The images of a step.", DefaultValueFactory = _ => 30 };
+var p2Json = new Option<FileInfo>("--json") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/p2.json") };
+var p2 = new Command("p2", "A step of E4 (the grocery network at 256x256, Adam) against PyTorch, one thread each.") { images, repeat, python, p2Json };
+p2.SetAction(parsed => GroceryStep.Run(
+    Math.Max(1, parsed.GetValue(images)), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(p2Json)));
+
+var p4Json = new Option<FileInfo>("--json") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/p4.json") };
+var p4 = new Command("p4", "Steps of E10 (20 filters of 5x5x3 on 100 images of 32x32, L2) against PyTorch, one thread each.") { repeat, python, p4Json };
+p4.SetAction(parsed => RecoverySteps.Run(Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(p4Json)));
+
+var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p2, p3, p4 };
 foreach (Command command in ClusterCommands.All)
     root.Add(command);
 return root.Parse(args).Invoke();

@@ -35,8 +35,7 @@ internal static unsafe class OptimizerKernels<S, V> where S : ISimd<V> where V :
     }
 
     /// <summary>
-    /// g = g + decay w; m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²; w = w - stepSize m / (√v / correction + ε),
-    /// with stepSize = rate / (1 - β₁ᵗ) and correction = √(1 - β₂ᵗ).
+    /// g = g + decay w; m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²; w = kept w - size m / (√v + ε), with the factors as <see cref="AdamStep"/> has them.
     /// </summary>
     [MethodImpl(KernelOptions.Compiled)]
     public static void Adam(
@@ -44,7 +43,7 @@ internal static unsafe class OptimizerKernels<S, V> where S : ISimd<V> where V :
     {
         V beta1 = S.Broadcast(step.Beta1), rest1 = S.Broadcast(step.OneMinusBeta1);
         V beta2 = S.Broadcast(step.Beta2), rest2 = S.Broadcast(step.OneMinusBeta2);
-        V minusSize = S.Broadcast(-step.Size), correction = S.Broadcast(step.Correction);
+        V minusSize = S.Broadcast(-step.Size), kept = S.Broadcast(step.Kept);
         V epsilon = S.Broadcast(step.Epsilon), decays = S.Broadcast(step.Decay);
         for (int i = 0; i < count; i += S.Lanes)
         {
@@ -54,8 +53,8 @@ internal static unsafe class OptimizerKernels<S, V> where S : ISimd<V> where V :
             V v = S.MultiplyAdd(S.Multiply(rest2, g), g, S.Multiply(beta2, S.Load(square + i)));
             S.Store(mean + i, m);
             S.Store(square + i, v);
-            V scale = S.Add(S.Divide(S.SquareRoot(v), correction), epsilon);
-            S.Store(weight + i, S.MultiplyAdd(minusSize, S.Divide(m, scale), w));
+            V quotient = S.Divide(m, S.Add(S.SquareRoot(v), epsilon));
+            S.Store(weight + i, S.MultiplyAdd(minusSize, quotient, S.Multiply(kept, w)));
         }
     }
 }

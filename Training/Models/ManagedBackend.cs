@@ -7,7 +7,7 @@ namespace ActorTraining.Training.Models;
 public sealed class ManagedBackend : IModelBackend
 {
     private readonly KernelSet _kernels;
-    private readonly bool _skipZeros;
+    private readonly bool _skipZeros, _fuseBlocks;
 
     /// <summary>Creates a backend for the fastest instruction set of this processor.</summary>
     public ManagedBackend() : this(KernelSet.Best.InstructionSet)
@@ -20,9 +20,12 @@ public sealed class ManagedBackend : IModelBackend
     {
     }
 
-    /// <summary>Creates a backend that may be kept from leaving out zeros, which changes its speed and nothing else.</summary>
-    internal ManagedBackend(InstructionSet instructionSet, bool skipZeros) =>
-        (_kernels, _skipZeros) = (KernelSet.For(instructionSet), skipZeros);
+    /// <summary>
+    /// Creates a backend that may be kept from leaving out zeros, which changes its speed and nothing else, and from fusing the layers of
+    /// image networks, which changes results by rounding only.
+    /// </summary>
+    internal ManagedBackend(InstructionSet instructionSet, bool skipZeros, bool fuseBlocks = true) =>
+        (_kernels, _skipZeros, _fuseBlocks) = (KernelSet.For(instructionSet), skipZeros, fuseBlocks);
 
     /// <inheritdoc/>
     public string Name => "managed";
@@ -39,7 +42,7 @@ public sealed class ManagedBackend : IModelBackend
             training.Validate(model, "training", errors);
         if (errors.Count > 0)
             throw new InvalidModelException(errors);
-        var built = new ManagedModel(model, training, _kernels, _skipZeros);
+        var built = new ManagedModel(model, training, _kernels, _skipZeros, _fuseBlocks);
         built.LoadState(Initialization.Draw(model, random));
         return built;
     }

@@ -10,8 +10,11 @@ namespace ActorTraining.Training.Models;
 /// <summary>A model on managed kernels. All memory is laid out when it is built: neither a step nor an evaluation allocates.</summary>
 internal sealed unsafe class ManagedModel : IModel
 {
-    /// <summary>The rows of one forward pass of an evaluation: enough to use each weight often while it is in the cache.</summary>
+    /// <summary>The most rows of one forward pass of an evaluation: enough to use each weight often while it is in the cache.</summary>
     private const int EvaluationRows = 128;
+
+    /// <summary>The most values that the layers of an evaluation may hold, where one sample does not have more.</summary>
+    private const long EvaluationValues = 1 << 25;
 
     private readonly ExecutionPlan _plan;
     private readonly LossStage _loss;
@@ -19,19 +22,21 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly KernelSet _kernels;
     private readonly Regularisation _regularisation;
     private readonly TorchRandom _masks;
+    private readonly TrainableMatrix[] _penalised;
     private readonly int _inputs, _outputs, _capacity, _maxBatch, _leastBatch;
 
     /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
-    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros)
+    public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros, bool fuseBlocks = true)
     {
         Spec = model;
         _inputs = model.InputShape.Length;
         _outputs = model.OutputShape().Length;
         _maxBatch = training.MaxBatch;
-        _capacity = Math.Max(_maxBatch, EvaluationRows);
+        _capacity = Math.Max(_maxBatch, (int)Math.Clamp(EvaluationValues / model.InputShapes().Sum(shape => (long)shape.Length), 1, EvaluationRows));
         _leastBatch = model.LeastBatch();
         (_kernels, _regularisation, _masks) = (kernels, training.Regularisation, new TorchRandom(training.MaskSeed));
-        _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch).Compile();
+        _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch, fuseBlocks).Compile();
+        _penalised = IsRegularised ? [.. _plan.Parameters.Where(parameter => parameter.IsWeight)] : [];
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels, fused: !IsRegularised);
         if (_optimizer.Descent is null)
@@ -54,10 +59,8 @@ internal sealed unsafe class ManagedModel : IModel
         get
         {
             double penalty = 0;
-            foreach (TrainableMatrix parameter in _plan.Parameters)
+            foreach (TrainableMatrix parameter in _penalised)
             {
-                if (!IsRegularised || !parameter.IsWeight)
-                    continue;
                 (double magnitudes, double squares) = _kernels.PenaltySums(parameter.Value.Pointer, parameter.Value.Storage.Length);
                 penalty += _regularisation.L1 * magnitudes + _regularisation.L2 * squares;
             }
@@ -172,21 +175,17 @@ internal sealed unsafe class ManagedModel : IModel
         _plan.Forward(view, rows, Mode.Train);
         double loss = _loss.Run(_plan.Last.Output, targets, _plan.Last.OutputGradient, rows, out correct);
         _plan.Backward(view, rows, _optimizer.Descent);
-        if (IsRegularised)
-            AddPenaltyGradient();
+        AddPenaltyGradient();
         _optimizer.Step();
         return loss / rows;
     }
 
     private void AddPenaltyGradient()
     {
-        foreach (TrainableMatrix parameter in _plan.Parameters)
+        foreach (TrainableMatrix parameter in _penalised)
         {
-            if (parameter.IsWeight)
-            {
-                _kernels.AddPenaltyGradient(
-                    parameter.Value.Pointer, parameter.Gradient!.Pointer, parameter.Value.Storage.Length, (float)_regularisation.L1, (float)_regularisation.L2);
-            }
+            _kernels.AddPenaltyGradient(
+                parameter.Value.Pointer, parameter.Gradient!.Pointer, parameter.Value.Storage.Length, (float)_regularisation.L1, (float)_regularisation.L2);
         }
     }
 

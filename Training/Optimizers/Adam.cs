@@ -9,15 +9,16 @@ internal sealed unsafe class Adam(AdamSpec spec, IReadOnlyList<TrainableMatrix> 
 {
     protected override void Update()
     {
+        double correction = Math.Sqrt(1 - Math.Pow(spec.Beta2, Steps));
         var step = new AdamStep(
             Beta1: (float)spec.Beta1,
             OneMinusBeta1: (float)(1 - spec.Beta1),
             Beta2: (float)spec.Beta2,
             OneMinusBeta2: (float)(1 - spec.Beta2),
-            Size: (float)(LearningRate / (1 - Math.Pow(spec.Beta1, Steps))),
-            Correction: (float)Math.Sqrt(1 - Math.Pow(spec.Beta2, Steps)),
-            Epsilon: (float)spec.Epsilon,
-            Decay: (float)spec.WeightDecay);
+            Size: (float)(LearningRate / (1 - Math.Pow(spec.Beta1, Steps)) * correction),
+            Epsilon: (float)(spec.Epsilon * correction),
+            Decay: (float)(spec.Decoupled ? 0 : spec.WeightDecay),
+            Kept: (float)(spec.Decoupled ? 1 - LearningRate * spec.WeightDecay : 1));
         for (int i = 0; i < Parameters.Count; i++)
         {
             PaddedMatrix value = Parameters[i].Value;

@@ -13,7 +13,10 @@ internal sealed unsafe class GradientDescent(SgdSpec spec, IReadOnlyList<Trainab
     {
         if (fused)
             return;
-        foreach (TrainableMatrix parameter in Parameters)
-            kernels.Descend(parameter.Value.Pointer, parameter.Gradient!.Pointer, parameter.Value.Storage.Length, (float)LearningRate, (float)spec.WeightDecay);
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            PaddedMatrix value = Parameters[i].Value;
+            kernels.Descend(value.Pointer, Parameters[i].Gradient!.Pointer, value.Storage.Length, (float)LearningRate, (float)spec.WeightDecay);
+        }
     }
 }

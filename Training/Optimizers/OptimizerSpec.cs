@@ -14,7 +14,7 @@ public abstract record OptimizerSpec
     /// <summary>The step size, greater than 0.</summary>
     public double LearningRate { get; init; }
 
-    /// <summary>The factor of the L2 penalty that is added to the gradient, at least 0.</summary>
+    /// <summary>The factor of the parameters that is added to their gradient, at least 0; it counts for biases as well.</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>Adds to <paramref name="errors"/> everything that is wrong with the values, each with its path.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Training.Data;
@@ -5,25 +6,19 @@ using ActorTraining.Training.Models;
 using ActorTraining.Training.Parameters;
 using ActorTraining.Training.Random;
 using ActorTraining.Training.Tensors;
-using ActorTraining.Training.Weights;
 
 namespace ActorTraining.Training.Jobs.Classifier;
 
 /// <summary>Trains a network to tell classes of images apart, epoch by epoch, and leaves its weights.</summary>
 /// <remarks>
 /// First the parameters are drawn, layer by layer, then the order of each epoch, all from one <see cref="TorchRandom"/> of the seed; a notebook that calls
-/// <c>torch.manual_seed</c> and draws in this order gets the same numbers. The state is saved when the trial wants it, after an epoch or in the middle of one, and when it is
-/// asked to leave; whatever was reported since is reported again by the next attempt, with the same values.
+/// <c>torch.manual_seed</c> and draws in this order gets the same numbers. Masks of dropout and the choice of images have streams of their own. The state is saved
+/// when the trial wants it, after an epoch or in the middle of one, and when it is asked to leave; whatever was reported since is reported again by the next attempt,
+/// with the same values.
 /// </remarks>
 public sealed class ClassifierJob : IJob
 {
-    internal const string TrainLoss = "train.loss";
-    internal const string TrainAccuracy = "train.accuracy";
-    internal const string TestLoss = "test.loss";
-    internal const string TestAccuracy = "test.accuracy";
-
     private const string LearningRate = "optimizer.lr";
-    private const string MediaType = "application/octet-stream";
 
     private readonly DatasetLibrary _library;
     private readonly IModelBackend _backend;
@@ -46,12 +41,7 @@ public sealed class ClassifierJob : IJob
             "classifier",
             "Trains a network to tell classes of images apart",
             schema,
-            [
-                new MetricDescription(TrainLoss, "nats", "Mean cross-entropy over all training images after the epoch", HigherIsBetter: false),
-                new MetricDescription(TrainAccuracy, "1", "Fraction of all training images that are told right after the epoch", HigherIsBetter: true),
-                new MetricDescription(TestLoss, "nats", "Mean cross-entropy over the test images after the epoch", HigherIsBetter: false),
-                new MetricDescription(TestAccuracy, "1", "Fraction of the test images that are told right after the epoch", HigherIsBetter: true),
-            ],
+            ClassifierMetrics.All,
             () => new ClassifierJob(library, backend, schema))
         {
             Adjustable = [LearningRate],
@@ -77,64 +67,92 @@ public sealed class ClassifierJob : IJob
     private void Run(ITrial trial, CancellationToken stop)
     {
         ClassifierParameters parameters = ClassifierParameters.Read(_schema, trial.Parameters);
-        trial.Plan(parameters.Epochs, "epoch");
         Dataset dataset = Load(parameters.Dataset, trial, stop);
-        var random = new TorchRandom(parameters.Seed ?? trial.Seed);
-        using IModel model = _backend.Build(parameters.ModelFor(dataset), parameters.Training, random);
-        int done = 0;
+        ulong seed = parameters.Seed ?? trial.Seed;
+        DataSelection data = DataSelection.Choose(dataset.Train.Count, parameters, seed);
+        var random = new TorchRandom(seed);
+        using IModel model = _backend.Build(parameters.ModelFor(dataset, data), parameters.Training with { MaskSeed = seed }, random);
+        var run = new ClassifierRun(model, dataset, data, parameters, random);
+        var steps = new TrialSteps(parameters, run);
+        trial.Plan(steps.Of(parameters.Epochs), steps.Unit);
         if (trial.Checkpoint is { } checkpoint)
         {
-            done = ClassifierCheckpoint.Restore(checkpoint, model, random);
-            trial.Log($"going on after epoch {checkpoint.Step}" + (done > 0 ? $" and {done} images of the next" : ""));
+            run.Restore(ClassifierCheckpoint.Restore(checkpoint, model));
+            trial.Log($"going on after epoch {run.Epochs}" + (run.IsInEpoch ? " and part of the next" : ""));
         }
 
-        var run = new ClassifierRun(model, dataset, parameters, random);
-        for (int epoch = (int)(trial.Checkpoint?.Step ?? 0) + 1; epoch <= parameters.Epochs; epoch++)
+        long began = Stopwatch.GetTimestamp();
+        while (run.Epochs < parameters.Epochs)
         {
-            if (done == 0)
-            {
-                Adjust(model, trial.AdjustmentsAt(epoch));
-            }
-
-            Train(trial, run, epoch, done, stop);
-            done = 0;
-            trial.Report(epoch, run.Evaluate(epoch, stop));
-            if (trial.IsCheckpointDue(stepEnded: true) || epoch == parameters.Epochs)
-            {
-                trial.Save(run.Checkpoint(epoch));
-            }
+            Epoch(trial, run, model, parameters, steps, stop);
         }
 
-        AddWeights(trial, model, parameters);
-    }
-
-    private static void Adjust(IModel model, IReadOnlyDictionary<string, JsonElement> adjustments)
-    {
-        if (adjustments.TryGetValue(LearningRate, out JsonElement rate))
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        if (run.Images > 0)
         {
-            model.LearningRate = rate.GetDouble();
+            trial.Log(string.Create(CultureInfo.InvariantCulture, $"{run.Images:N0} images in {seconds:0.0} s with all evaluations, {run.Images / seconds:N0} images/s"));
+        }
+
+        if (run.Kept is { } kept)
+        {
+            model.LoadState(kept.State);
+        }
+
+        foreach (Artifact artifact in ClassifierArtifacts.Of(model, run, parameters, stop))
+        {
+            trial.Add(artifact);
         }
     }
 
-    /// <summary>One epoch, from an image on. Asked to leave, it saves where it stands, so that a pause costs no work.</summary>
-    private static void Train(ITrial trial, ClassifierRun run, int epoch, int done, CancellationToken stop)
+    private static void Epoch(ITrial trial, ClassifierRun run, IModel model, ClassifierParameters parameters, TrialSteps steps, CancellationToken stop)
     {
-        var progress = new ProgressMeter(trial);
-        run.BeginEpoch(done);
+        if (!run.IsInEpoch && trial.AdjustmentsAt(steps.Next).TryGetValue(LearningRate, out JsonElement rate))
+        {
+            run.Rate = rate.GetDouble();
+        }
+
+        Dictionary<string, double> metrics;
         try
         {
-            while (run.TrainStep(epoch, progress, stop))
-            {
-                if (trial.IsCheckpointDue(stepEnded: false))
-                {
-                    trial.Save(run.Checkpoint(epoch - 1));
-                }
-            }
+            Train(trial, run, model, parameters, steps, stop);
+            metrics = run.EndEpoch(stop);
         }
         catch (OperationCanceledException)
         {
-            trial.Save(run.Checkpoint(epoch - 1));
+            // Asked to leave, it saves where it stands, so that a pause costs no work.
+            trial.Save(ClassifierCheckpoint.Take(steps.Done, run.Position(), model));
             throw;
+        }
+
+        if (run.Epochs == 1)
+        {
+            ClassifierMetrics.AddSize(metrics, model);
+        }
+
+        trial.Report(steps.Done, metrics);
+        if (trial.IsCheckpointDue(stepEnded: true) || run.Epochs == parameters.Epochs)
+        {
+            trial.Save(ClassifierCheckpoint.Take(steps.Done, run.Position(), model));
+        }
+    }
+
+    /// <summary>The steps of an epoch, or what is left of them.</summary>
+    private static void Train(ITrial trial, ClassifierRun run, IModel model, ClassifierParameters parameters, TrialSteps steps, CancellationToken stop)
+    {
+        var progress = new ProgressMeter(trial);
+        run.BeginEpoch();
+        while (run.HasSteps)
+        {
+            StepMetrics step = run.TrainStep(progress, stop);
+            if (parameters.PerIteration)
+            {
+                trial.Report(run.Steps, ClassifierMetrics.OfStep(step));
+            }
+
+            if (run.HasSteps && trial.IsCheckpointDue(stepEnded: false))
+            {
+                trial.Save(ClassifierCheckpoint.Take(steps.Done, run.Position(), model));
+            }
         }
     }
 
@@ -147,27 +165,5 @@ public sealed class ClassifierJob : IJob
         }
 
         return _library.LoadAsync(name, cancellation: stop).GetAwaiter().GetResult();
-    }
-
-    private static void AddWeights(ITrial trial, IModel model, ClassifierParameters parameters)
-    {
-        IReadOnlyList<NamedTensor> tensors = parameters.Naming == WeightNaming.Notebook ? MatrixState.FromModules(model.GetState()) : model.GetState();
-        var state = new StateDictionary(tensors, new Dictionary<string, string>
-        {
-            ["format"] = "pt",
-            ["job"] = "classifier",
-            ["dataset"] = parameters.Dataset,
-            ["epochs"] = parameters.Epochs.ToString(CultureInfo.InvariantCulture),
-        });
-        Add("weights.safetensors", Safetensors.Write);
-        Add("weights.npz", NumpyArchive.Write);
-        Add("weights.pt", TorchFile.Write);
-
-        void Add(string name, Action<StateDictionary, Stream> write)
-        {
-            var content = new MemoryStream();
-            write(state, content);
-            trial.Add(new Artifact(name, MediaType, content.ToArray()));
-        }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Losses;
 using ActorTraining.Training.Models;
-using ActorTraining.Training.Optimizers;
+using ActorTraining.Training.Optimizers.Schedules;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Training.Jobs.Classifier;
@@ -16,11 +16,23 @@ internal sealed record ClassifierParameters
     /// <summary>How pixels become numbers.</summary>
     public required PixelScaling Scaling { get; init; }
 
+    /// <summary>The fraction of the training images that is held back for validation, in [0, 1).</summary>
+    public required double Validation { get; init; }
+
+    /// <summary>The fraction of the others that is trained with, in (0, 1].</summary>
+    public required double Fraction { get; init; }
+
+    /// <summary>Whether the seed, rather than the order of the file, decides which images are which.</summary>
+    public required bool DrawsRandomly { get; init; }
+
     /// <summary>The layers, from the input to the output.</summary>
     public required IReadOnlyList<LayerSpec> Layers { get; init; }
 
-    /// <summary>Optimizer, loss and the size of a batch.</summary>
+    /// <summary>Optimizer, loss, penalty and the size of a batch.</summary>
     public required TrainingSpec Training { get; init; }
+
+    /// <summary>How the learning rate changes.</summary>
+    public required ScheduleSpec Schedule { get; init; }
 
     /// <summary>How often all images are seen.</summary>
     public required int Epochs { get; init; }
@@ -31,6 +43,15 @@ internal sealed record ClassifierParameters
     /// <summary>The seed that was asked for in place of the trial's own.</summary>
     public required ulong? Seed { get; init; }
 
+    /// <summary>Whether every iteration is reported, and is the unit of everything.</summary>
+    public required bool PerIteration { get; init; }
+
+    /// <summary>Whether the training images are judged by the steps themselves and not after the epoch.</summary>
+    public required bool JudgesDuringTraining { get; init; }
+
+    /// <summary>Whether the epoch with the best accuracy in validation is kept rather than the last.</summary>
+    public required bool KeepsBest { get; init; }
+
     /// <summary>What the weights are called in the files.</summary>
     public required WeightNaming Naming { get; init; }
 
@@ -39,35 +60,50 @@ internal sealed record ClassifierParameters
     public static ClassifierParameters Read(ObjectSchema schema, JsonElement parameters)
     {
         var reader = new ParameterReader(schema, parameters);
-        InitSpec weights = Init(reader.Object("model.init.weights")), biases = Init(reader.Object("model.init.biases"));
+        IReadOnlyList<LayerSpec> layers = NetworkSchema.Read(reader.Object("model"));
+        LossKind loss = layers[^1] is LogSoftmaxSpec ? LossKind.NegativeLogLikelihood : LossKind.CrossEntropy;
         return new ClassifierParameters
         {
             Dataset = reader.Text("dataset"),
             Scaling = reader.Has("normalize")
                 ? PixelScaling.Normalized([reader.Float("normalize.mean")], [reader.Float("normalize.std")])
                 : PixelScaling.Unit,
-            Layers = [.. reader.Objects("model.layers").Select(layer => Layer(layer, weights, biases))],
-            Training = new TrainingSpec(Optimizer(reader.Object("optimizer")), LossKind.CrossEntropy, reader.Int("batch")),
+            Validation = reader.Double("data.validation"),
+            Fraction = reader.Double("data.fraction"),
+            DrawsRandomly = reader.Text("data.draw") == "random",
+            Layers = layers,
+            Training = new TrainingSpec(OptimizerSchema.ReadOptimizer(reader.Object("optimizer")), loss, reader.Int("batch"))
+            {
+                Regularisation = OptimizerSchema.ReadRegularisation(reader.Object("regularisation")),
+            },
+            Schedule = OptimizerSchema.ReadSchedule(reader.Object("schedule")),
             Epochs = reader.Int("epochs"),
             Shuffle = reader.Flag("shuffle"),
             Seed = reader.Has("seed") ? (ulong)reader.Long("seed") : null,
+            PerIteration = reader.Text("report.every") == "iteration",
+            JudgesDuringTraining = reader.Text("report.train") == "during",
+            KeepsBest = reader.Text("keep") == "best",
             Naming = reader.Text("weights.naming") == "notebook" ? WeightNaming.Notebook : WeightNaming.Torch,
         };
     }
 
     /// <summary>The network for a data set.</summary>
-    /// <exception cref="InvalidParametersException">The layers do not fit each other, or their outputs the classes.</exception>
-    public ModelSpec ModelFor(Dataset dataset)
+    /// <param name="dataset">Gives the shape of the images and the classes.</param>
+    /// <param name="data">The images that are chosen.</param>
+    /// <exception cref="InvalidParametersException">The layers do not fit each other, their outputs the classes, or something the rest.</exception>
+    public ModelSpec ModelFor(Dataset dataset, DataSelection data)
     {
         ImageShape image = dataset.Train.Shape;
         bool images = Layers.Any(layer => layer.TakesImages);
         var model = new ModelSpec(images ? [image.Channels, image.Height, image.Width] : [image.Size], Layers);
         var errors = new List<ParameterError>();
         model.Validate("params.model", errors);
+        Schedule.Validate("params.schedule", errors);
         if (errors.Count == 0)
         {
             CheckOutputs(model, dataset, errors);
             Training.Validate(model, "params", errors);
+            CheckData(model, data, errors);
         }
 
         return errors.Count == 0 ? model : throw new InvalidParametersException(errors);
@@ -87,36 +123,16 @@ internal sealed record ClassifierParameters
             : new ParameterError("params.model.layers", $"{outputs} outputs are not {classes}, the number of classes of {dataset.Name}; end with {{ kind: linear, units: {classes} }}"));
     }
 
-    private static LayerSpec Layer(ParameterReader layer, InitSpec weights, InitSpec biases) => layer.Kind switch
+    private void CheckData(ModelSpec model, DataSelection data, List<ParameterError> errors)
     {
-        "linear" => new LinearSpec(layer.Int("units")) { Bias = layer.Flag("bias"), WeightInit = weights, BiasInit = biases },
-        "sigmoid" => new SigmoidSpec(),
-        "tanh" => new TanhSpec(),
-        "relu" => new ReLUSpec(),
-        "leaky-relu" => new LeakyReLUSpec(layer.Double("slope")),
-        "softmax" => new SoftmaxSpec(),
-        _ => throw new InvalidOperationException($"The schema lets the layer '{layer.Kind}' pass, but nothing makes it."),
-    };
-
-    private static InitSpec Init(ParameterReader init) => init.Kind switch
-    {
-        "normal" => new NormalInit(init.Double("mean"), init.Double("std")),
-        "uniform" => new UniformInit(init.Double("low"), init.Double("high")),
-        "kaiming-uniform" => new KaimingUniformInit(),
-        "zeros" => new ZerosInit(),
-        _ => throw new InvalidOperationException($"The schema lets the distribution '{init.Kind}' pass, but nothing makes it."),
-    };
-
-    private static OptimizerSpec Optimizer(ParameterReader optimizer) => optimizer.Kind switch
-    {
-        "sgd" => new SgdSpec(optimizer.Double("lr")) { Momentum = optimizer.Double("momentum"), WeightDecay = optimizer.Double("weight_decay") },
-        "adam" => new AdamSpec(optimizer.Double("lr"))
-        {
-            Beta1 = optimizer.Double("beta1"),
-            Beta2 = optimizer.Double("beta2"),
-            Epsilon = optimizer.Double("eps"),
-            WeightDecay = optimizer.Double("weight_decay"),
-        },
-        _ => throw new InvalidOperationException($"The schema lets the optimizer '{optimizer.Kind}' pass, but nothing makes it."),
-    };
+        int least = model.LeastBatch(), last = data.Train.Length % Training.MaxBatch;
+        if (data.Train.Length == 0)
+            errors.Add(new ParameterError("params.data", "no image is left to train with"));
+        else if (last > 0 && last < least)
+            errors.Add(new ParameterError("params.batch", $"{Training.MaxBatch} leaves {last} of {data.Train.Length} images for the last step of an epoch, and batch normalisation needs {least}"));
+        if (KeepsBest && data.Validation.Length == 0)
+            errors.Add(new ParameterError("params.keep", "'best' needs images to choose by: give params.data.validation a fraction of them, such as 0.1"));
+        if (Naming == WeightNaming.Notebook && model.State().Any(entry => model.Parameters().All(p => p.Name != entry.Name) || (entry.Name.EndsWith(".weight", StringComparison.Ordinal) && entry.Shape.Rank != 2)))
+            errors.Add(new ParameterError("params.weights.naming", "'notebook' has names for linear layers only; take 'torch'"));
+    }
 }

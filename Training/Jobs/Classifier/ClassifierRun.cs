@@ -7,111 +7,157 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <summary>One network in training on one data set: an epoch at a time. All memory is taken at the start.</summary>
 internal sealed class ClassifierRun
 {
-    /// <summary>The images of one pass of an evaluation: their numbers stay in the cache of a core.</summary>
-    private const int EvaluationBatch = 256;
-
     private readonly IModel _model;
     private readonly Dataset _dataset;
+    private readonly DataSelection _data;
     private readonly ClassifierParameters _parameters;
     private readonly TorchRandom _random;
+    private readonly Evaluator _evaluator;
     private readonly int[] _order;
+    private readonly int[] _chosen;
     private readonly float[] _images;
     private readonly int[] _labels;
     private byte[] _epochRandom = [];
-    private int _done;
+    private bool _begun;
+    private int _epochs, _done;
+    private double _rate, _loss;
+    private long _correct;
+    private KeptEpoch? _kept;
 
     /// <summary>Prepares training.</summary>
     /// <param name="model">Belongs to the run as long as it lasts.</param>
     /// <param name="dataset">Is only read.</param>
+    /// <param name="data">Which of its images are used for what.</param>
     /// <param name="parameters">Those of the trial.</param>
     /// <param name="random">Decides about the order of the images.</param>
-    public ClassifierRun(IModel model, Dataset dataset, ClassifierParameters parameters, TorchRandom random)
+    public ClassifierRun(IModel model, Dataset dataset, DataSelection data, ClassifierParameters parameters, TorchRandom random)
     {
-        _model = model;
-        _dataset = dataset;
-        _parameters = parameters;
-        _random = random;
-        _order = [.. Enumerable.Range(0, dataset.Train.Count)];
-        int rows = Math.Max(Math.Min(parameters.Training.MaxBatch, dataset.Train.Count), EvaluationBatch);
+        (_model, _dataset, _data, _parameters, _random) = (model, dataset, data, parameters, random);
+        _evaluator = new Evaluator(model, parameters.Scaling, dataset.Train.Shape);
+        _rate = model.LearningRate;
+        _order = [.. Enumerable.Range(0, data.Train.Length)];
+        int rows = Math.Min(parameters.Training.MaxBatch, data.Train.Length);
+        _chosen = new int[rows];
         _images = new float[rows * dataset.Train.Shape.Size];
         _labels = new int[rows];
     }
 
-    /// <summary>Begins an epoch: draws its order.</summary>
-    /// <param name="done">The images of it that an earlier attempt has trained on; a multiple of the batch.</param>
-    public void BeginEpoch(int done)
+    /// <summary>The steps of an epoch.</summary>
+    public int StepsPerEpoch => (_order.Length + _parameters.Training.MaxBatch - 1) / _parameters.Training.MaxBatch;
+
+    /// <summary>The epochs that are complete.</summary>
+    public int Epochs => _epochs;
+
+    /// <summary>Whether the run stands in the middle of an epoch.</summary>
+    public bool IsInEpoch => _done > 0;
+
+    /// <summary>Whether the epoch has steps to take.</summary>
+    public bool HasSteps => _done < _order.Length;
+
+    /// <summary>The steps that were taken in all.</summary>
+    public long Steps => ((long)_epochs * StepsPerEpoch) + ((_done + _parameters.Training.MaxBatch - 1) / _parameters.Training.MaxBatch);
+
+    /// <summary>The images that were trained on since the run began, repetitions included.</summary>
+    public long Images { get; private set; }
+
+    /// <summary>The best epoch so far; null where the last one is kept.</summary>
+    public KeptEpoch? Kept => _kept;
+
+    /// <summary>The learning rate before the schedule.</summary>
+    public double Rate
     {
-        _epochRandom = _random.Save();
+        get => _rate;
+        set => _rate = value;
+    }
+
+    /// <summary>Goes to where an earlier attempt stood; the model has its state already.</summary>
+    public void Restore(TrainingPosition position)
+    {
+        _random.Restore(position.Random);
+        (_epochs, _done, _rate, _loss, _correct, _kept) =
+            (position.Epochs, position.Done, position.Rate, position.Loss, position.Correct, position.Kept);
+    }
+
+    /// <summary>Begins an epoch, or goes on with one that an earlier attempt began: draws its order.</summary>
+    public void BeginEpoch()
+    {
+        (_epochRandom, _begun) = (_random.Save(), true);
         if (_parameters.Shuffle)
         {
             _random.Permutation(_order);
         }
 
-        _done = done;
+        if (_done == 0)
+        {
+            (_loss, _correct) = (0, 0);
+        }
     }
 
     /// <summary>Takes a step on the next batch of the epoch.</summary>
-    /// <param name="epoch">The number of the epoch, from 1; for messages and progress.</param>
     /// <param name="progress">Is told after the step.</param>
     /// <param name="stop">Prevents the step.</param>
-    /// <returns>Whether the epoch goes on behind it.</returns>
+    /// <returns>What the step found.</returns>
     /// <exception cref="TrialException">The loss became NaN or infinite.</exception>
-    public bool TrainStep(int epoch, ProgressMeter progress, CancellationToken stop)
+    public StepMetrics TrainStep(ProgressMeter progress, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        int batch = _parameters.Training.MaxBatch, size = _dataset.Train.Shape.Size;
-        ReadOnlySpan<int> chosen = _order.AsSpan(_done, Math.Min(batch, _order.Length - _done));
-        Span<float> images = _images.AsSpan(0, chosen.Length * size);
-        Span<int> labels = _labels.AsSpan(0, chosen.Length);
+        int batch = Math.Min(_parameters.Training.MaxBatch, _order.Length - _done), size = _dataset.Train.Shape.Size;
+        Span<int> chosen = _chosen.AsSpan(0, batch), labels = _labels.AsSpan(0, batch);
+        for (int i = 0; i < batch; i++)
+        {
+            chosen[i] = _data.Train[_order[_done + i]];
+        }
+
+        Span<float> images = _images.AsSpan(0, batch * size);
         _dataset.Train.ReadBatch(chosen, _parameters.Scaling, images, labels);
-        CheckLoss(_model.TrainStep(images, labels).Loss, epoch, (_done / batch) + 1);
-        _done += chosen.Length;
-        progress.Tell(epoch - 1 + ((double)_done / _order.Length));
-        return _done < _order.Length;
+        _model.LearningRate = ScheduledRate();
+        StepResult result = _model.TrainStep(images, labels);
+        CheckLoss(result.Loss, _epochs + 1, (_done / _parameters.Training.MaxBatch) + 1);
+        _loss += result.Loss * batch;
+        _correct += result.Correct;
+        _done += batch;
+        Images += batch;
+        double epochs = _epochs + ((double)_done / _order.Length);
+        progress.Tell(_parameters.PerIteration ? epochs * StepsPerEpoch : epochs);
+        return new StepMetrics(result.Loss, (double)result.Correct / batch, _model.LearningRate);
+    }
+
+    /// <summary>Ends the epoch whose last step was taken: judges the model.</summary>
+    /// <param name="stop">Prevents it.</param>
+    /// <returns>The metrics of the epoch.</returns>
+    /// <exception cref="TrialException">The loss became NaN or infinite with the last step.</exception>
+    public Dictionary<string, double> EndEpoch(CancellationToken stop)
+    {
+        Evaluation train = _parameters.JudgesDuringTraining
+            ? new Evaluation(_loss / _order.Length, (double)_correct / _order.Length)
+            : _evaluator.Evaluate(_dataset.Train, _data.Train, stop);
+        Evaluation? validation = _data.Validation.Length == 0 ? null : _evaluator.Evaluate(_dataset.Train, _data.Validation, stop);
+        Evaluation test = _evaluator.Evaluate(_dataset.Test, null, stop);
+        foreach (Evaluation? evaluation in (ReadOnlySpan<Evaluation?>)[train, validation, test])
+        {
+            CheckLoss(evaluation?.Loss ?? 0, _epochs + 1, StepsPerEpoch);
+        }
+
+        (_epochs, _done, _begun) = (_epochs + 1, 0, false);
+        if (_parameters.KeepsBest && validation is { } judged && (_kept is null || judged.Accuracy > _kept.ValidationAccuracy))
+        {
+            _kept = new KeptEpoch(_epochs, judged.Accuracy, test.Accuracy, _model.GetState());
+        }
+
+        return ClassifierMetrics.OfEpoch(train, validation, test, _model, _parameters, _kept);
     }
 
     /// <summary>The state between two steps.</summary>
-    /// <param name="epochs">The epochs that are complete.</param>
-    public Checkpoint Checkpoint(int epochs) => _done < _order.Length
-        ? ClassifierCheckpoint.Take(epochs, _done, _model, _epochRandom)
-        : ClassifierCheckpoint.Take(epochs, 0, _model, _random.Save());
+    public TrainingPosition Position() => _begun
+        ? new(_epochs, _done, _epochRandom, _rate, _loss, _correct, _kept)
+        : new(_epochs, 0, _random.Save(), _rate, 0, 0, _kept);
 
-    /// <summary>Loss and accuracy on all training and test images.</summary>
-    /// <param name="epoch">The number of the epoch, from 1; for messages.</param>
-    /// <param name="stop">Ends the evaluation.</param>
-    /// <exception cref="TrialException">The loss became NaN or infinite with the last step of the epoch.</exception>
-    public IReadOnlyDictionary<string, double> Evaluate(int epoch, CancellationToken stop)
-    {
-        Evaluation train = Evaluate(_dataset.Train, stop), test = Evaluate(_dataset.Test, stop);
-        int lastStep = (_order.Length + _parameters.Training.MaxBatch - 1) / _parameters.Training.MaxBatch;
-        CheckLoss(train.Loss, epoch, lastStep);
-        CheckLoss(test.Loss, epoch, lastStep);
-        return new Dictionary<string, double>
-        {
-            [ClassifierJob.TrainLoss] = train.Loss,
-            [ClassifierJob.TrainAccuracy] = train.Accuracy,
-            [ClassifierJob.TestLoss] = test.Loss,
-            [ClassifierJob.TestAccuracy] = test.Accuracy,
-        };
-    }
+    /// <summary>How the model judges the test images, class by class.</summary>
+    public ConfusionMatrix Confusion(CancellationToken stop) => _evaluator.Confusion(_dataset.Test, _dataset.Classes, stop);
 
-    private Evaluation Evaluate(ImageSet set, CancellationToken stop)
-    {
-        double loss = 0, correct = 0;
-        for (int first = 0; first < set.Count; first += EvaluationBatch)
-        {
-            stop.ThrowIfCancellationRequested();
-            int rows = Math.Min(EvaluationBatch, set.Count - first);
-            Span<float> images = _images.AsSpan(0, rows * set.Shape.Size);
-            Span<int> labels = _labels.AsSpan(0, rows);
-            set.ReadBatch(first, _parameters.Scaling, images, labels);
-            Evaluation part = _model.Evaluate(images, labels);
-            loss += part.Loss * rows;
-            correct += Math.Round(part.Accuracy * rows);
-        }
-
-        return new Evaluation(loss / set.Count, correct / set.Count);
-    }
+    private double ScheduledRate() => _parameters.Schedule.PerStep
+        ? _parameters.Schedule.Rate(_rate, Steps, (long)_parameters.Epochs * StepsPerEpoch)
+        : _parameters.Schedule.Rate(_rate, _epochs, _parameters.Epochs);
 
     private static void CheckLoss(double loss, int epoch, int step)
     {

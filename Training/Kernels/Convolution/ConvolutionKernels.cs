@@ -19,6 +19,12 @@ internal abstract unsafe class ConvolutionKernels
     /// <inheritdoc cref="CorrelationKernel{S,V}"/>
     public abstract void Correlate(in CorrelationTask task);
 
+    /// <inheritdoc cref="PoolKernel{S,V}.Run"/>
+    public abstract (double Sum, double Squares) Pool(in PoolTask task);
+
+    /// <inheritdoc cref="SparseCorrelationKernel{S,V}"/>
+    public abstract void CorrelateSparsely(in SparseCorrelationTask task);
+
     /// <inheritdoc cref="PlaneKernel{S,V}.Sum"/>
     public abstract double Sum(float* x, int count);
 

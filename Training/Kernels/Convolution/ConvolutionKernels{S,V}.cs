@@ -7,6 +7,10 @@ internal sealed unsafe class ConvolutionKernels<S, V> : ConvolutionKernels where
 
     public override void Correlate(in CorrelationTask task) => CorrelationKernel<S, V>.Run(task);
 
+    public override (double Sum, double Squares) Pool(in PoolTask task) => PoolKernel<S, V>.Run(task);
+
+    public override void CorrelateSparsely(in SparseCorrelationTask task) => SparseCorrelationKernel<S, V>.Run(task);
+
     public override double Sum(float* x, int count) => PlaneKernel<S, V>.Sum(x, count);
 
     public override double SquaredDeviations(float* x, int count, float center) => PlaneKernel<S, V>.SquaredDeviations(x, count, center);

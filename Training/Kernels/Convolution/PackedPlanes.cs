@@ -22,15 +22,18 @@ internal sealed unsafe class PackedPlanes
     /// <param name="rows">The least number of rows with the border.</param>
     /// <param name="columns">The least number of columns of a phase with the border.</param>
     /// <param name="phases">The number of parts that a row is split into.</param>
-    public PackedPlanes(int images, int channels, int height, int width, int top, int left, int rows, int columns, int phases)
+    /// <param name="ones">Whether a plane of ones follows the channels.</param>
+    public PackedPlanes(int images, int channels, int height, int width, int top, int left, int rows, int columns, int phases, bool ones = false)
     {
         (_channels, _height, _width, _top, _left) = (channels, height, width, top, left);
         Phases = phases;
         _rows = Math.Max(rows, top + height);
         _phaseLength = PaddedMatrix.Pad(Math.Max(columns, (left + width - 1) / phases + 1));
         RowStride = phases * _phaseLength;
-        ImageStride = checked(channels * PlaneStride);
+        ImageStride = checked((channels + (ones ? 1 : 0)) * PlaneStride);
         _memory = new AlignedArray<float>(checked(images * ImageStride));
+        for (int image = 0; ones && image < images; image++)
+            _memory.Span.Slice(image * ImageStride + channels * PlaneStride, PlaneStride).Fill(1);
     }
 
     public int Phases { get; }

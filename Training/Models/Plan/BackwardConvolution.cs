@@ -11,7 +11,7 @@ internal sealed unsafe class BackwardConvolution
     private readonly ConvolutionGeometry _geometry;
     private readonly ForwardConvolution _forward;
     private readonly TrainableMatrix _weight;
-    private readonly PaddedMatrix _weightGradient;
+    private readonly PaddedMatrix _ownGradient;
     private readonly AlignedArray<int> _channels;
     private InputGradient? _inputGradient;
 
@@ -29,7 +29,7 @@ internal sealed unsafe class BackwardConvolution
         int lastColumn = Math.Max(x.Output - 1, (x.Input + x.Padding - 1) / x.Stride);
         OutputGradient = new PackedPlanes(
             images, geometry.Outputs, y.Output, x.Output, top, left, rows: top + lastRow + 1, columns: left + lastColumn + 1 + PaddedMatrix.Lanes, phases: 1);
-        _weightGradient = weight.CreateLike();
+        _ownGradient = weight.CreateLike();
         _channels = new AlignedArray<int>(geometry.Outputs);
         for (int channel = 0; channel < geometry.Outputs; channel++)
             _channels.Span[channel] = channel * OutputGradient.PlaneStride;
@@ -37,6 +37,9 @@ internal sealed unsafe class BackwardConvolution
 
     /// <summary>dL/dy with a border of zeros: for the product with the mirrored kernel.</summary>
     public PackedPlanes OutputGradient { get; }
+
+    /// <summary>dL/dW, <c>[taps, outputs]</c>.</summary>
+    public PaddedMatrix WeightGradient => _weight.Gradient ?? _ownGradient;
 
     /// <summary>How many images to sum over in one go: enough that a tile's sums pay.</summary>
     public static int ImagesAtOnce(ConvolutionGeometry geometry, int batch)
@@ -48,14 +51,13 @@ internal sealed unsafe class BackwardConvolution
     /// <summary>Begins a new sum over images. The weights must stay as they are until <see cref="Finish"/>.</summary>
     public void Begin()
     {
-        (_weight.Gradient ?? _weightGradient).Storage.Clear();
+        WeightGradient.Storage.Clear();
         _inputGradient?.Refresh();
     }
 
     /// <summary>Adds some packed images to dL/dW.</summary>
     public void AddToWeights(int images)
     {
-        PaddedMatrix target = _weight.Gradient ?? _weightGradient;
         _kernels.Correlate(new CorrelationTask
         {
             A = OutputGradient.Row(0, 0, 0),
@@ -71,8 +73,8 @@ internal sealed unsafe class BackwardConvolution
             Images = images,
             Rows = _geometry.Y.Output,
             Width = _geometry.PaddedWidth,
-            C = target.Pointer,
-            StrideC = target.Stride,
+            C = WeightGradient.Pointer,
+            StrideC = WeightGradient.Stride,
         });
     }
 
@@ -92,6 +94,6 @@ internal sealed unsafe class BackwardConvolution
     public void Finish(KernelSet kernels, Descent? descent)
     {
         if (descent is { } step)
-            kernels.Descend(_weight.Value.Pointer, (_weight.Gradient ?? _weightGradient).Pointer, _weight.Value.Storage.Length, step.Rate, step.Decay);
+            kernels.Descend(_weight.Value.Pointer, WeightGradient.Pointer, _weight.Value.Storage.Length, step.Rate, step.Decay);
     }
 }

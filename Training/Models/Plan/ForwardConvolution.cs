@@ -16,14 +16,15 @@ internal sealed unsafe class ForwardConvolution
     /// <param name="geometry">The sizes.</param>
     /// <param name="weight">W, <c>[taps, outputs]</c>.</param>
     /// <param name="images">How many packed images are kept at once.</param>
-    public ForwardConvolution(ConvolutionKernels kernels, ConvolutionGeometry geometry, PaddedMatrix weight, int images)
+    /// <param name="ones">Whether a plane of ones is packed beside the images, as one more tap.</param>
+    public ForwardConvolution(ConvolutionKernels kernels, ConvolutionGeometry geometry, PaddedMatrix weight, int images, bool ones = false)
     {
         (_kernels, _geometry, _weight) = (kernels, geometry, weight);
         (_, _, ConvolutionAxis y, ConvolutionAxis x) = geometry;
         Input = new PackedPlanes(
             images, geometry.Inputs, y.Input, x.Input, y.Padding, x.Padding, rows: (y.Output - 1) * y.Stride + y.Reach + 1,
-            columns: geometry.PaddedWidth + x.Reach / x.Stride, phases: x.Stride);
-        _offsets = new AlignedArray<int>(geometry.Taps);
+            columns: geometry.PaddedWidth + x.Reach / x.Stride, phases: x.Stride, ones);
+        _offsets = new AlignedArray<int>(geometry.Taps + 1);
         int tap = 0;
         for (int channel = 0; channel < geometry.Inputs; channel++)
         {
@@ -34,6 +35,7 @@ internal sealed unsafe class ForwardConvolution
             }
         }
 
+        _offsets.Span[tap] = geometry.Inputs * Input.PlaneStride;
         if (geometry.X.Output != geometry.PaddedWidth)
             _rows = new AlignedArray<float>(geometry.Outputs * y.Output * geometry.PaddedWidth);
     }
@@ -41,7 +43,7 @@ internal sealed unsafe class ForwardConvolution
     /// <summary>The images with their border.</summary>
     public PackedPlanes Input { get; }
 
-    /// <summary>Where each tap finds its pixel, <c>[taps]</c>.</summary>
+    /// <summary>Where each tap finds its pixel, <c>[taps]</c>; behind them the ones.</summary>
     public int* Offsets => _offsets.Pointer;
 
     /// <summary>From the pixels of an output row to those of the next.</summary>

@@ -11,8 +11,12 @@ namespace ActorTraining.Training.Models.Plan;
 /// <param name="masks">Draws what layers with masks need, in the order of the layers.</param>
 /// <param name="capacity">The most rows of a forward pass.</param>
 /// <param name="batch">The most rows of a backward pass.</param>
-internal sealed class PlanCompiler(ModelSpec model, KernelSet kernels, bool skipZeros, TorchRandom masks, int capacity, int batch)
+/// <param name="fuseBlocks">Whether a convolution, its normalisation, rectifier and pooling may become one stage. It changes results by rounding only.</param>
+internal sealed class PlanCompiler(ModelSpec model, KernelSet kernels, bool skipZeros, TorchRandom masks, int capacity, int batch, bool fuseBlocks = true)
 {
+    /// <summary>The layers of a <see cref="ConvolutionBlock"/>.</summary>
+    private const int BlockLayers = 4;
+
     private readonly IReadOnlyList<Shape> _shapes = model.InputShapes();
     private readonly List<Stage> _stages = [];
 
@@ -47,6 +51,10 @@ internal sealed class PlanCompiler(ModelSpec model, KernelSet kernels, bool skip
                 PadInput(columns);
                 _stages.Add(new BatchNormStage(kernels, norm, Parameters(i), Buffers(i), function, slope, capacity, batch));
                 return covered;
+            case Conv2dSpec when Block(i) is { } block:
+                var blockNorm = new ChannelNorm((BatchNorm2dSpec)model.Layers[i + 1], Parameters(i + 1), Buffers(i + 1));
+                _stages.Add(new ConvolutionBlockStage(kernels, block, Parameters(i), blockNorm, isFirst: _stages.Count == 0, capacity, batch));
+                return BlockLayers;
             case Conv2dSpec convolution:
                 _stages.Add(new Conv2dStage(kernels, convolution.Geometry(_shapes[i]), Parameters(i), function, slope, capacity, batch));
                 return covered;
@@ -79,6 +87,17 @@ internal sealed class PlanCompiler(ModelSpec model, KernelSet kernels, bool skip
             default:
                 throw new NotSupportedException($"there is no managed stage for {model.Layers[i].GetType().Name}");
         }
+    }
+
+    /// <summary>Convolution, normalisation, rectifier and pooling from a layer on, where they can be computed together; null where not.</summary>
+    private ConvolutionBlock? Block(int i)
+    {
+        if (!fuseBlocks || i + BlockLayers > model.Layers.Count || model.Layers[i] is not Conv2dSpec convolution || model.Layers[i + 1] is not BatchNorm2dSpec
+            || model.Layers[i + 2] is not ReLUSpec || model.Layers[i + 3] is not MaxPool2dSpec pool)
+            return null;
+        Shape maps = _shapes[i + 3];
+        var block = new ConvolutionBlock(convolution.Geometry(_shapes[i]), pool.Axes.Down(maps), pool.Axes.Across(maps));
+        return block.CanFuse ? block : null;
     }
 
     /// <summary>Copies a caller's dense batch to padded rows, for a first stage that reads whole vectors.</summary>

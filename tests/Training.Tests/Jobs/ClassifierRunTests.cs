@@ -20,23 +20,25 @@ public class ClassifierRunTests
             model = new { layers = new object[] { new { kind = "linear", units = 16 }, "sigmoid", new { kind = "linear", units = 10 } } },
             optimizer = new { kind = "sgd", lr = 0.1 },
         }));
+        DataSelection data = DataSelection.Choose(digits.Train.Count, parameters, seed: 1);
         var random = new TorchRandom(1);
-        using IModel model = new ManagedBackend().Build(parameters.ModelFor(digits), parameters.Training, random);
-        var run = new ClassifierRun(model, digits, parameters, random);
+        using IModel model = new ManagedBackend().Build(parameters.ModelFor(digits, data), parameters.Training, random);
+        var run = new ClassifierRun(model, digits, data, parameters, random);
         var progress = new ProgressMeter(new RecordingTrial(new { }));
-        run.BeginEpoch(0);
-        Steps(1);
-        run.BeginEpoch(0);
+        Steps();
+        run.EndEpoch(CancellationToken.None);
+        run.BeginEpoch();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Steps(2);
+        while (run.HasSteps)
+            run.TrainStep(progress, CancellationToken.None);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
 
-        void Steps(int epoch)
+        void Steps()
         {
-            while (run.TrainStep(epoch, progress, CancellationToken.None))
-            {
-            }
+            run.BeginEpoch();
+            while (run.HasSteps)
+                run.TrainStep(progress, CancellationToken.None);
         }
     }
 }

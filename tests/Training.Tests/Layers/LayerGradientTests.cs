@@ -10,7 +10,7 @@ public class LayerGradientTests
 {
     private const double DoubleTolerance = 1e-6, SingleTolerance = 1e-2;
 
-    public static TheoryData<string> Names => ["linear", "linear without bias", "sigmoid", "tanh", "relu", "leaky-relu", "softmax", "sequential"];
+    public static TheoryData<string> Names => ["linear", "linear without bias", "sigmoid", "tanh", "relu", "leaky-relu", "softmax", "log-softmax", "batch-norm", "batch-norm without weights", "dropout", "flatten", "sequential"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -24,6 +24,8 @@ public class LayerGradientTests
     {
         foreach ((int rows, int columns) in new[] { (1, 1), (2, 7), (5, 6) })
         {
+            if (rows < 2 && name.StartsWith("batch-norm", StringComparison.Ordinal))
+                continue;
             Layer<T> layer = Create<T>(name, columns);
             foreach (Parameter<T> parameter in layer.Parameters)
                 Numbers.Tensor<T>(parameter.Value.Shape, 1).Span.CopyTo(parameter.Value.Span);
@@ -44,6 +46,11 @@ public class LayerGradientTests
         "relu" => new ReLU<T>(),
         "leaky-relu" => new LeakyReLU<T>(T.CreateChecked(0.2)),
         "softmax" => new Softmax<T>(),
+        "log-softmax" => new LogSoftmax<T>(),
+        "batch-norm" => new BatchNorm1d<T>(columns, T.CreateChecked(0.1), T.CreateChecked(0.1)),
+        "batch-norm without weights" => new BatchNorm1d<T>(columns, T.CreateChecked(0.1), T.CreateChecked(0.1), affine: false),
+        "dropout" => new SameMask<T>(),
+        "flatten" => new Flatten<T>(),
         _ => new Sequential<T>([new Linear<T>(columns, 4), new Tanh<T>(), new Linear<T>(4, 3), new Softmax<T>()]),
     };
 
@@ -54,5 +61,19 @@ public class LayerGradientTests
         for (int i = 0; i < input.Length; i += 2)
             input[i] = -input[i];
         return input;
+    }
+
+    /// <summary>A dropout that draws the same mask every time, since a difference needs the same function on both sides.</summary>
+    private sealed class SameMask<T> : Layer<T> where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly Dropout<T> _dropout = new(0.4, seed: 3);
+
+        public override Tensor<T> Forward(Tensor<T> input, Mode mode = Mode.Train)
+        {
+            _dropout.Restart();
+            return _dropout.Forward(input, mode);
+        }
+
+        public override Tensor<T> Backward(Tensor<T> outputGradient) => _dropout.Backward(outputGradient);
     }
 }
