@@ -5,4 +5,8 @@ namespace ActorTraining.Training.Data;
 /// <param name="Classes">The names of the classes, in the order of their labels.</param>
 /// <param name="Train">The images to learn from.</param>
 /// <param name="Test">The images to be judged by.</param>
-public sealed record Dataset(string Name, IReadOnlyList<string> Classes, ImageSet Train, ImageSet Test);
+public sealed record Dataset(string Name, IReadOnlyList<string> Classes, ImageSet Train, ImageSet Test)
+{
+    /// <summary>The images to choose by, where the data set or its split has them; apart from those to be judged by.</summary>
+    public ImageSet? Validation { get; init; }
+}

@@ -4,8 +4,11 @@ namespace ActorTraining.Training.Data;
 /// <remarks>Pixels stay bytes: a quarter of the memory, and turning a batch into numbers costs less than fetching four times as much.</remarks>
 public sealed class ImageSet
 {
-    private readonly byte[] _pixels;
+    private readonly PixelStore _pixels;
     private readonly byte[] _labels;
+
+    /// <summary>For each image its place among those of the store; null where it is its index.</summary>
+    private readonly int[]? _places;
 
     /// <summary>Takes over images and labels.</summary>
     /// <param name="shape">The shape of each image.</param>
@@ -15,6 +18,12 @@ public sealed class ImageSet
     /// <param name="name">What the messages call the labels: the name of their file.</param>
     /// <exception cref="InvalidDataException">The counts do not fit, or a label is out of range; the message says which.</exception>
     public ImageSet(ImageShape shape, byte[] pixels, byte[] labels, int classes, string name)
+        : this(shape, new ArrayPixels(pixels), labels, classes, name)
+    {
+    }
+
+    /// <summary>Images of a store, as many as labels.</summary>
+    internal ImageSet(ImageShape shape, PixelStore pixels, byte[] labels, int classes, string name)
     {
         if ((long)labels.Length * shape.Size != pixels.Length)
         {
@@ -33,6 +42,14 @@ public sealed class ImageSet
         _labels = labels;
     }
 
+    private ImageSet(ImageSet whole, int[] indices)
+    {
+        Shape = whole.Shape;
+        _pixels = whole._pixels;
+        _labels = [.. indices.Select(index => whole._labels[index])];
+        _places = [.. indices.Select(whole.PlaceOf)];
+    }
+
     /// <summary>The shape of each image.</summary>
     public ImageShape Shape { get; }
 
@@ -47,7 +64,20 @@ public sealed class ImageSet
     public ReadOnlySpan<byte> Pixels(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-        return _pixels.AsSpan(index * Shape.Size, Shape.Size);
+        return _pixels.Slice((long)PlaceOf(index) * Shape.Size, Shape.Size);
+    }
+
+    /// <summary>Some of the images in an order of their own; no pixel is copied.</summary>
+    /// <param name="indices">The indices of the images; one may come several times.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    public ImageSet Select(ReadOnlySpan<int> indices)
+    {
+        foreach (int index in indices)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(indices));
+        }
+
+        return new ImageSet(this, indices.ToArray());
     }
 
     /// <summary>Makes a batch of neighbouring images.</summary>
@@ -89,7 +119,10 @@ public sealed class ImageSet
     {
         scaling.Apply(Pixels(index), Shape.Channels, images.Slice(place * Shape.Size, Shape.Size));
         labels[place] = _labels[index];
+        GC.KeepAlive(_pixels);
     }
+
+    private int PlaceOf(int index) => _places is null ? index : _places[index];
 
     private void CheckFit(Span<float> images, Span<int> labels)
     {
