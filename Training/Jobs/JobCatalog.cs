@@ -1,7 +1,11 @@
 using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs.Blur;
 using ActorTraining.Training.Jobs.Classifier;
+using ActorTraining.Training.Jobs.ConvolutionRecovery;
+using ActorTraining.Training.Jobs.Filters;
 using ActorTraining.Training.Jobs.GradientCheck;
 using ActorTraining.Training.Jobs.LeastSquares;
+using ActorTraining.Training.Jobs.ReferenceCheck;
 using ActorTraining.Training.Jobs.ScalarGraph;
 using ActorTraining.Training.Jobs.Sleep;
 using ActorTraining.Training.Jobs.ToyNetwork;
@@ -28,9 +32,13 @@ public sealed class JobCatalog
     /// <param name="library">Where they take their data sets from.</param>
     public static JobCatalog Of(DatasetLibrary library) => new(
     [
+        BlurJob.Describe(library),
         ClassifierJob.Describe(library),
+        ConvolutionRecoveryJob.Describe(library),
+        FiltersJob.Description,
         GradientCheckJob.Description,
         LeastSquaresJob.Describe(library),
+        ReferenceCheckJob.Description,
         ScalarGraphJob.Description,
         SleepJob.Description,
         ToyNetworkJob.Description,

@@ -11,11 +11,11 @@ internal static class DotChart
     /// <param name="title">What it shows.</param>
     /// <param name="subtitle">How to read it.</param>
     /// <param name="series">The kinds of dots.</param>
-    /// <param name="rows">The things, each with one number for each series. Zero stands at the left edge, NaN at the right.</param>
+    /// <param name="rows">The things, each with one number for each series. Zero stands at the left edge, NaN at the right, null nowhere.</param>
     /// <returns>The drawing as SVG.</returns>
-    public static string Draw(string title, string subtitle, IReadOnlyList<DotSeries> series, IReadOnlyList<(string Label, IReadOnlyList<double> Values)> rows)
+    public static string Draw(string title, string subtitle, IReadOnlyList<DotSeries> series, IReadOnlyList<(string Label, IReadOnlyList<double?> Values)> rows)
     {
-        double[] numbers = [.. rows.SelectMany(row => row.Values).Where(value => value > 0 && double.IsFinite(value)), .. series.Select(one => one.Limit)];
+        double[] numbers = [.. rows.SelectMany(row => row.Values).OfType<double>().Where(value => value > 0 && double.IsFinite(value)), .. series.Select(one => one.Limit)];
         int low = (int)Math.Floor(Math.Log10(numbers.Min())), high = (int)Math.Ceiling(Math.Log10(numbers.Max())) + 1;
         double left = Margin + LabelWidth, bottom = Head + rows.Count * RowHeight;
         using var drawing = new Drawing(left + PlotWidth + Margin, bottom + Foot, title, Describe(series, rows));
@@ -44,7 +44,10 @@ internal static class DotChart
             drawing.Text(FigureText.Fit(rows[i].Label, 24), left - 12, y + 4.5, 13, Ink.Text, "end");
             drawing.Path(FormattableString.Invariant($"M{left} {y}H{left + PlotWidth}"), Ink.Panel, 1);
             for (int k = 0; k < series.Count; k++)
-                Dot(drawing, X(rows[i].Values[k]), y, series[k].Color);
+            {
+                if (rows[i].Values[k] is { } value)
+                    Dot(drawing, X(value), y, series[k].Color);
+            }
         }
 
         return drawing.ToSvg();
@@ -55,6 +58,6 @@ internal static class DotChart
     private static void Dot(Drawing drawing, double x, double y, Ink color) =>
         drawing.Fill(FormattableString.Invariant($"M{x - 5:0.##} {y:0.##}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z"), color);
 
-    private static string Describe(IReadOnlyList<DotSeries> series, IReadOnlyList<(string Label, IReadOnlyList<double> Values)> rows) =>
-        string.Join("; ", rows.Select(row => $"{row.Label}: {string.Join(", ", series.Select((one, k) => $"{one.Name} {FigureText.Of(row.Values[k], 2)}"))}")) + ".";
+    private static string Describe(IReadOnlyList<DotSeries> series, IReadOnlyList<(string Label, IReadOnlyList<double?> Values)> rows) =>
+        string.Join("; ", rows.Select(row => $"{row.Label}: {string.Join(", ", series.Select((one, k) => row.Values[k] is { } value ? $"{one.Name} {FigureText.Of(value, 2)}" : $"{one.Name} none"))}")) + ".";
 }

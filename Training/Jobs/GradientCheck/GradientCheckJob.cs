@@ -81,7 +81,7 @@ public sealed class GradientCheckJob : IJob
             "Hand-derived gradients against central differences",
             $"Largest relative error of {rounds} random shapes each; what lies left of its line passes",
             [new DotSeries("float64", DoubleLimit, Ink.Second), new DotSeries("float32", SingleLimit, Ink.Accent)],
-            [.. worst.Select(entry => (entry.Key, (IReadOnlyList<double>)[entry.Value.Double, entry.Value.Single]))])));
+            [.. worst.Select(entry => (entry.Key, (IReadOnlyList<double?>)[entry.Value.Double, entry.Value.Single]))])));
         string[] failed = [.. worst.Where(entry => !entry.Value.Passes).Select(entry => string.Create(
             CultureInfo.InvariantCulture, $"{entry.Key} ({entry.Value.Double:0.0e+0} in float64, {entry.Value.Single:0.0e+0} in float32)"))];
         if (failed.Length > 0)

@@ -21,7 +21,7 @@ internal static class GradientSubjects
         new LayerSubject("log softmax", random => (new LogSoftmaxSpec(), Features(random))),
         // Of few samples some feature varies so little that 1/σ changes within the step of the difference quotient.
         new LayerSubject("batch norm 1d", random => (new BatchNorm1dSpec(), Features(random))) { LeastBatch = 10 },
-        new LayerSubject("batch norm 2d", random => (new BatchNorm2dSpec(), Image(random, 3))),
+        new LayerSubject("batch norm 2d", random => (new BatchNorm2dSpec(), [random.Next(1, 4), random.Next(2, 4), random.Next(2, 4)])) { LeastBatch = 3 },
         new LayerSubject("dropout", random => (new DropoutSpec(0.5 * random.NextDouble()), Features(random))),
         new LayerSubject("flatten", random => (new FlattenSpec(), Image(random, 3))),
         new LayerSubject("conv 2d", random => (Convolution(random), Image(random, 2))),
