@@ -49,7 +49,7 @@ internal sealed record FirstLayer(Tensor<float> Filters, Tensor<float> Responses
             groups.Add(new PanelGroup("In colour; grey is 0", FilterPanels.Colored(Filters, limit, 0, count, i => $"filter {i + 1}"), 120));
         groups.Add(new PanelGroup(
             "Weights of each filter, channel by channel",
-            [.. Enumerable.Range(0, count).SelectMany(i => FilterPanels.Planes(Filters, i, limit, channel => $"filter {i + 1}, {ChannelName(channel)}"))],
+            [.. Enumerable.Range(0, count).SelectMany(i => FilterPanels.Planes(Filters, i, limit, channel => $"filter {i + 1}{ChannelName(channel)}"))],
             120) { Limit = limit, Columns = Math.Max(Filters.Shape[1], 2) });
         for (int image = 0; image < pictures.Count; image++)
             groups.Add(Answers(image, pictures[image], names[image], count, answer));
@@ -70,5 +70,5 @@ internal sealed record FirstLayer(Tensor<float> Filters, Tensor<float> Responses
         return new PanelGroup(name, [new Panel(picture, "input"), .. maps], 224) { Limit = limit, Columns = 4 };
     }
 
-    private string ChannelName(int channel) => Filters.Shape[1] == 3 ? channel switch { 0 => "red", 1 => "green", _ => "blue" } : $"channel {channel + 1}";
+    private string ChannelName(int channel) => (Filters.Shape[1], channel) switch { (1, _) => "", (3, 0) => ", red", (3, 1) => ", green", (3, 2) => ", blue", _ => $", ch. {channel + 1}" };
 }

@@ -30,8 +30,8 @@ internal sealed record ReferenceCase(
     public double? Loss { get; init; }
 
     /// <summary>The network; null for a loss alone.</summary>
-    public ModelSpec? Model => Layers.Count == 0 ? null : new ModelSpec(Shape.Create(X.Shape.AsSpan()[1..]), Layers);
+    public ModelSpec? CreateModel() => Layers.Count == 0 ? null : new ModelSpec(Shape.Create(X.Shape.AsSpan()[1..]), Layers);
 
     /// <summary>The parameters as a model takes them.</summary>
-    public IReadOnlyList<NamedTensor> Tensors => [.. State.Select(entry => new NamedTensor(entry.Key, entry.Value.As<float>()))];
+    public IReadOnlyList<NamedTensor> CreateState() => [.. State.Select(entry => new NamedTensor(entry.Key, entry.Value.As<float>()))];
 }

@@ -21,7 +21,7 @@ internal static class ReferenceComparison
     public static double OfLayers<T>(ReferenceCase reference) where T : unmanaged, IFloatingPointIeee754<T>
     {
         double absolute = typeof(T) == typeof(double) ? AbsoluteDouble : AbsoluteSingle;
-        Sequential<T>? network = reference.Model is { } model ? ReferenceNetwork.Create<T>(model, reference.Tensors) : null;
+        Sequential<T>? network = reference.CreateModel() is { } model ? ReferenceNetwork.Create<T>(model, reference.CreateState()) : null;
         Tensor<T> x = reference.X.As<T>(), y = network?.Forward(x) ?? x;
         double ratio = Ratio(y, reference.Output, absolute);
         Tensor<T> outputGradient = reference.OutputGradient?.As<T>() ?? SoftmaxCrossEntropy.Backward(y, reference.Labels);
@@ -44,19 +44,19 @@ internal static class ReferenceComparison
     /// <remarks>A model does not show its gradients. One step of plain descent with rate 1 takes them off the parameters, so that the difference shows them.</remarks>
     public static double? OfKernels(ReferenceCase reference)
     {
-        if (reference.Model is not { } spec)
+        if (reference.CreateModel() is not { } spec)
             return null;
         int rows = reference.X.Shape[0];
         var training = new TrainingSpec(new SgdSpec(1), reference.Labels is null ? LossKind.L2 : LossKind.CrossEntropy, rows);
         using IModel model = new ManagedBackend().Build(spec, training, new TorchRandom(0));
-        model.LoadState(reference.Tensors);
+        model.LoadState(reference.CreateState());
         Tensor<float> x = reference.X.As<float>(), y = new(reference.Output.Shape);
         model.Predict(x.Span, y.Span);
         double ratio = Ratio(y, reference.Output, AbsoluteSingle);
         if (reference.Labels is not { } labels)
             return ratio;
         ratio = Worse(ratio, Ratio(model.TrainStep(x.Span, labels).Loss, reference.Loss!.Value, AbsoluteSingle));
-        foreach ((NamedTensor after, NamedTensor before) in model.GetState().Zip(reference.Tensors))
+        foreach ((NamedTensor after, NamedTensor before) in model.GetState().Zip(reference.CreateState()))
         {
             Tensor<float> gradient = before.Value.Clone();
             for (int i = 0; i < gradient.Length; i++)

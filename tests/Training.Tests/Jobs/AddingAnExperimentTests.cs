@@ -17,8 +17,7 @@ public class AddingAnExperimentTests
     public void The_new_job_is_found_and_runs()
     {
         var catalog = new JobCatalog([.. JobCatalog.Default.Jobs, DiceJob.Description]);
-        var trial = new RecordingTrial(new { throws = 600 });
-        catalog.Find("dice")!.Create().RunAsync(trial, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        var trial = Run(catalog, new RecordingTrial(new { throws = 600 }));
         Assert.Equal((600, "throw"), trial.Planned);
         Assert.Equal(600, trial.Reports.Count);
         Assert.InRange(trial.Reports[^1].Metrics["mean"], 3.2, 3.8);
@@ -28,14 +27,16 @@ public class AddingAnExperimentTests
     [Fact]
     public void The_same_seed_gives_the_same_numbers_and_another_one_others()
     {
-        double[][] means = [.. new ulong[] { 1, 1, 2 }.Select(seed =>
-        {
-            var trial = new RecordingTrial(new { throws = 20 }) { Seed = seed };
-            new JobCatalog([DiceJob.Description]).Find("dice")!.Create().RunAsync(trial, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
-            return trial.Reports.Select(report => report.Metrics["mean"]).ToArray();
-        })];
+        var catalog = new JobCatalog([DiceJob.Description]);
+        double[][] means = [.. new ulong[] { 1, 1, 2 }.Select(seed => Run(catalog, new RecordingTrial(new { throws = 20 }) { Seed = seed }).Reports.Select(report => report.Metrics["mean"]).ToArray())];
         Assert.Equal(means[0], means[1]);
         Assert.NotEqual(means[0], means[2]);
+    }
+
+    private static RecordingTrial Run(JobCatalog catalog, RecordingTrial trial)
+    {
+        catalog.Find("dice")!.Create().RunAsync(trial, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        return trial;
     }
 
     private static string PathOf(string file)

@@ -23,7 +23,7 @@ public class BlurJobTests
     [InlineData(5, 3, 1, 4, 5, 5)]
     public void Stride_padding_and_dilation_give_the_sizes_of_the_formula(int size, int stride, int dilation, int? padding, int height, int width)
     {
-        using var pictures = new PictureFolder(4, 11, 9);
+        using var pictures = new PictureFolder(8, 11, 9);
         var trial = padding is { } given
             ? JobRun.Run("blur", new { dataset = pictures.Dataset, images = 3, size, stride, dilation, padding = given })
             : JobRun.Run("blur", new { dataset = pictures.Dataset, images = 3, size, stride, dilation });
@@ -36,7 +36,7 @@ public class BlurJobTests
     [Fact]
     public void A_filter_of_one_tap_changes_nothing()
     {
-        using var pictures = new PictureFolder(2, 8, 8);
+        using var pictures = new PictureFolder(8, 8, 8);
         var metrics = JobRun.Run("blur", new { dataset = pictures.Dataset, size = 1 }).Reports.Single().Metrics;
         Assert.Equal(1, metrics["contrast"], 1e-9);
     }
@@ -45,7 +45,7 @@ public class BlurJobTests
     public void Input_filter_and_output_stand_side_by_side()
     {
         XNamespace svg = "http://www.w3.org/2000/svg";
-        using var pictures = new PictureFolder(4, 8, 8);
+        using var pictures = new PictureFolder(8, 8, 8);
         var trial = JobRun.Run("blur", new { dataset = pictures.Dataset, images = 4, size = 3 });
         XElement drawing = XElement.Parse(Encoding.UTF8.GetString(trial.Artifacts["blur.svg"]));
         var images = drawing.Elements(svg + "image").ToList();
@@ -58,7 +58,7 @@ public class BlurJobTests
     [Fact]
     public void A_filter_larger_than_the_picture_is_refused_with_its_path()
     {
-        using var pictures = new PictureFolder(2, 8, 8);
+        using var pictures = new PictureFolder(8, 8, 8);
         Assert.StartsWith("params", JobRun.Fault("blur", new { dataset = pictures.Dataset, size = 9, padding = 0 }));
         Assert.Contains("params.size: 0 is not at least 1", JobRun.Fault("blur", new { dataset = pictures.Dataset, size = 0, sigma = 1 }));
         Assert.StartsWith("params.dataset: ", JobRun.Fault("blur", new { dataset = new { kind = "image-folder", path = pictures["nowhere"] } }));

@@ -5,7 +5,7 @@ namespace ActorTraining.Training.Tests.Jobs;
 
 public sealed class ConvolutionRecoveryJobTests : IDisposable
 {
-    private readonly PictureFolder _pictures = new(12, 10, 9);
+    private readonly PictureFolder _pictures = new(16, 10, 9);
 
     public void Dispose() => _pictures.Dispose();
 

@@ -25,7 +25,7 @@ internal sealed class PictureFolder : IDisposable
 
     public List<string> Files { get; } = [];
 
-    public object Dataset => new { kind = "image-folder", path = Path.GetDirectoryName(Path.GetDirectoryName(Files[0])), test = 0 };
+    public object Dataset => new { kind = "image-folder", path = Path.GetDirectoryName(Path.GetDirectoryName(Files[0])), test = 0.25 };
 
     public string this[string name] => _folder[name];
 
