@@ -106,7 +106,7 @@ public sealed class LeastSquaresJob : IJob
         trial.Add(Artifact.OfText("classes.csv", "text/csv", Classes(names, test)));
     }
 
-    /// <summary>The weights of each output where the pixels are; one scale for all, on which the outermost percent of the weights is cut off, since border pixels that are rarely set have huge ones.</summary>
+    /// <summary>The weights of each output where the pixels are; one scale for all, on which the outermost tenth of the weights is cut off, since border pixels that are rarely set have huge ones.</summary>
     private static string DrawWeights(Dataset dataset, LinearMap map, LabelCoding coding)
     {
         (int channels, int height, int width) = (dataset.Train.Shape.Channels, dataset.Train.Shape.Height, dataset.Train.Shape.Width);
