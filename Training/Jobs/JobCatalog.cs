@@ -1,6 +1,14 @@
 using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs.Blur;
 using ActorTraining.Training.Jobs.Classifier;
+using ActorTraining.Training.Jobs.ConvolutionRecovery;
+using ActorTraining.Training.Jobs.Filters;
+using ActorTraining.Training.Jobs.GradientCheck;
+using ActorTraining.Training.Jobs.LeastSquares;
+using ActorTraining.Training.Jobs.ReferenceCheck;
+using ActorTraining.Training.Jobs.ScalarGraph;
 using ActorTraining.Training.Jobs.Sleep;
+using ActorTraining.Training.Jobs.ToyNetwork;
 
 namespace ActorTraining.Training.Jobs;
 
@@ -22,7 +30,19 @@ public sealed class JobCatalog
 
     /// <summary>The jobs of this build.</summary>
     /// <param name="library">Where they take their data sets from.</param>
-    public static JobCatalog Of(DatasetLibrary library) => new([ClassifierJob.Describe(library), SleepJob.Description]);
+    public static JobCatalog Of(DatasetLibrary library) => new(
+    [
+        BlurJob.Describe(library),
+        ClassifierJob.Describe(library),
+        ConvolutionRecoveryJob.Describe(library),
+        FiltersJob.Description,
+        GradientCheckJob.Description,
+        LeastSquaresJob.Describe(library),
+        ReferenceCheckJob.Description,
+        ScalarGraphJob.Description,
+        SleepJob.Description,
+        ToyNetworkJob.Description,
+    ]);
 
     /// <summary>The job of this name; null when there is none.</summary>
     public JobDescription? Find(string name) => _jobs.GetValueOrDefault(name);

@@ -11,10 +11,10 @@ internal static class CurveSection
     private const int Small = 380;
     private const int Narrow = 350;
 
-    /// <summary>Writes the section; nothing where no trial has a value.</summary>
+    /// <summary>Writes the section; nothing where no trial has two values of a metric: a single one is in the table, and no curve.</summary>
     public static void Write(HtmlWriter html, ReportData data)
     {
-        var metrics = data.Metrics.Where(m => data.Trials.Any(t => t.Series.TryGetValue(m.Name, out var s) && s.Values.Count > 0)).ToList();
+        var metrics = data.Metrics.Where(m => data.Trials.Any(t => t.Series.TryGetValue(m.Name, out var s) && s.Values.Count > 1)).ToList();
         if (metrics.Count == 0) return;
         html.Start("section", ("class", "curves")).Element("h2", "Curves").Start("div", ("class", "charts"));
         foreach (var metric in metrics) Figure(html, CurveCharts.Of(data, metric), metric.Summary, Wide);

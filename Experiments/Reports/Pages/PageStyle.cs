@@ -60,6 +60,10 @@ internal static class PageStyle
         figure{margin:0;padding:14px 12px 8px;background:var(--panel);border:1px solid var(--line);border-radius:10px;break-inside:avoid}
         figcaption{padding:0 8px 6px;font-size:15px}
         .plot{display:block;width:100%;height:auto}
+        .gallery{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:16px}
+        .gallery img{display:block;width:100%;height:auto;image-rendering:pixelated}
+        .gallery .drawing{grid-column:1/-1}
+        .gallery .drawing img{width:auto;max-width:100%;image-rendering:auto}
         .key .plot{width:22px;flex:none}
         .narrow{display:none}
         .columns{columns:2 380px;column-gap:40px}

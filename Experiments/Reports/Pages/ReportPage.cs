@@ -3,11 +3,11 @@ using ActorTraining.Experiments.Reports.Analysis;
 
 namespace ActorTraining.Experiments.Reports.Pages;
 
-/// <summary>The report as one page: opens from disk, needs no script and no other file, light and dark, on paper and on a phone.</summary>
+/// <summary>The report as one page: opens from disk, needs no script and no other file but the pictures that trials left, light and dark, on paper and on a phone.</summary>
 internal static class ReportPage
 {
-    // A page of results has no business loading or running anything; this holds even if a text slipped through unescaped.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    // A page of results has no business loading or running anything but the pictures beside it; this holds even if a text slipped through unescaped.
+    private const string Policy = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     /// <summary>Writes the page.</summary>
     public static byte[] Write(ReportData data, Comparison comparison, IReadOnlyList<string> files)
@@ -21,6 +21,7 @@ internal static class ReportPage
         ResultTable.Write(html, data);
         ParameterSection.Write(html, data);
         CurveSection.Write(html, data);
+        PictureSection.Write(html, data);
         Discussion(html, comparison);
         DetailsSection.Write(html, data, files);
         html.End().End().End();

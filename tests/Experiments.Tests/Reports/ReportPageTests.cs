@@ -141,4 +141,30 @@ public class ReportPageTests
         Assert.Contains("There are no trials yet.", page.Descendants("p").Select(p => p.Value));
         Assert.DoesNotContain("Curves", page.Descendants("h2").Select(h => h.Value));
     }
+
+    [Fact]
+    public void Pictures_are_shown_by_trial_and_loaded_when_they_come_into_view()
+    {
+        var sweep = new SweepCase()
+            .Add(new { kind = "a" }, ("test.accuracy", [0.5]))
+            .Add(new { kind = "b" }, ("test.accuracy", [0.7]));
+        sweep.Artifacts.Add(new ArtifactInfo(1, "graph.svg", "image/svg+xml", 5, "1"));
+        sweep.Artifacts.Add(new ArtifactInfo(2, "filters/a \" b.png", "image/png", 5, "2"));
+        sweep.Artifacts.Add(new ArtifactInfo(2, "weights.npz", "application/octet-stream", 5, "3"));
+        var section = OfClass(Page(sweep.File("report.html")), "pictures").Single();
+
+        Assert.Equal(["kind b (trial 2)", "kind a (trial 1)"], section.Elements("h3").Select(h => h.Value));
+        var images = section.Descendants("img").ToList();
+        Assert.Equal(["weights/trial-2/filters/a%20_%20b.png", "weights/trial-1/graph.svg"], images.Select(i => (string?)i.Attribute("src")));
+        Assert.Equal("filters/a \" b.png of kind b (trial 2)", (string?)images[0].Attribute("alt"));
+        Assert.All(images, i => Assert.Equal("lazy", (string?)i.Attribute("loading")));
+        Assert.All(images, i => Assert.Equal((string?)i.Attribute("src"), (string?)i.Parent!.Attribute("href")));
+    }
+
+    [Fact]
+    public void A_metric_with_a_single_value_has_no_curve()
+    {
+        var page = Page(new SweepCase().Add(new { kind = "a" }, ("test.accuracy", [0.5])).File("report.html"));
+        Assert.DoesNotContain("Curves", page.Descendants("h2").Select(h => h.Value));
+    }
 }
