@@ -1,4 +1,5 @@
 using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Telemetry;
 
 namespace ActorTraining.Grains.Coordination;
 
@@ -106,6 +107,7 @@ public sealed partial class ExperimentGrain
         if (_ledger.Requeue(number, running.Attempt) is { } change)
         {
             LogRequeued(Id, number, running.Attempt);
+            Instruments.Requeued.Add(1, new KeyValuePair<string, object?>("actortraining.job", _ledger.Info.Spec.Job));
             await Commit(change);
         }
     }

@@ -4,6 +4,7 @@ using ActorTraining.Experiments.Search;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Storage;
+using ActorTraining.Grains.Telemetry;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.Logging;
@@ -250,9 +251,11 @@ public sealed partial class ExperimentGrain(
     private async Task Commit(ExperimentChange change)
     {
         CheckHere();
+        var began = time.GetTimestamp();
         try
         {
             await (_written = store.WriteAsync(change));
+            Measure(change, time.GetElapsedTime(began));
         }
         catch (Exception e)
         {
@@ -268,6 +271,15 @@ public sealed partial class ExperimentGrain(
         foreach (var key in change.Obsolete)
         {
             await Quietly(() => blobs.DeleteAsync(key));
+        }
+    }
+
+    private void Measure(ExperimentChange change, TimeSpan took)
+    {
+        Instruments.CommitDuration.Record(took.TotalSeconds);
+        foreach (var ended in change.Events.OfType<TrialChanged>().Where(changed => changed.Trial.State.IsFinal()))
+        {
+            Instruments.Trials.Add(1, new("actortraining.job", _ledger.Info.Spec.Job), new("actortraining.state", ended.Trial.State.ToString().ToLowerInvariant()));
         }
     }
 

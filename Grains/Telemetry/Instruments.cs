@@ -27,8 +27,8 @@ public static class Instruments
     /// <summary>Trials that the coordinators of this silo brought to an end, by job and state.</summary>
     internal static Counter<long> Trials { get; } = Meter.CreateCounter<long>("actortraining.trials", "{trial}", "Trials that have come to their end");
 
-    /// <summary>Attempts that the coordinators of this silo took back to the queue, because a silo was lost or work had to give way.</summary>
-    internal static Counter<long> Requeued { get; } = Meter.CreateCounter<long>("actortraining.requeued", "{attempt}", "Attempts that went back to the queue");
+    /// <summary>Attempts that the coordinators of this silo took back to the queue, because their silo was lost.</summary>
+    internal static Counter<long> Requeued { get; } = Meter.CreateCounter<long>("actortraining.requeued", "{attempt}", "Attempts that went back to the queue because their silo was lost");
 
     /// <summary>How long a change of an experiment took to be stored.</summary>
     internal static Histogram<double> CommitDuration { get; } = Meter.CreateHistogram<double>("actortraining.commit.duration", "s", "How long a change of an experiment took to be stored");

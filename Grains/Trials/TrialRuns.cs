@@ -3,6 +3,7 @@ using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Telemetry;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -70,6 +71,7 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
     // From the start of an attempt until its end is acknowledged.
     private async Task Follow(string key, TrialRun run, TrialAssignment assignment, Task done)
     {
+        using var measured = new MeasuredAttempt(assignment, slots.Silo, time);
         try
         {
             while (true)
@@ -90,6 +92,7 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
                     ended = true;
                 }
 
+                measured.Add(report);
                 var answer = await Deliver(assignment.Experiment, report);
                 if (ended)
                 {

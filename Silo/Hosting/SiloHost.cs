@@ -33,7 +33,7 @@ public sealed class SiloHost : IAsyncDisposable
         (_settings, _store) = (settings, store);
         _slots = new SlotPool(settings.Name, settings.Devices.Count > 0 ? DeviceDiscovery.Complete(settings.Devices) : DeviceDiscovery.Find(), settings.Labels);
         _head = settings.Join is { } join ? HeadAddress.Client(join, settings.Token) : null;
-        _telemetry = SiloTelemetry.Start(settings.Otlp, settings.Name, settings.Cluster);
+        _telemetry = SiloTelemetry.Start(settings.Otlp, settings.Cluster, _slots);
         _app = Build(jobs, store?.Blobs ?? (IBlobAccess)new HeadBlobAccess(_head!));
         _work = new SiloWork(_app.Services, commands: store is not null && !SiloRuntime.IsOrleans, takesUp: store is not null);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
 
@@ -26,7 +27,7 @@ public sealed class SiloOptions
     private readonly Option<string?> _join = Text("--join", "url", "Works for the head silo that listens there, instead of being one");
     private readonly Option<string?> _siloPort = Text("--silo-port", "port", "Where other silos reach it, in a cluster of Microsoft Orleans [default: 11111]");
     private readonly Option<string?> _gatewayPort = Text("--gateway-port", "port", "Where clients reach it, in a cluster of Microsoft Orleans [default: 30000]");
-    private readonly Option<string?> _advertise = Text("--advertise", "ip", "The address under which the others reach it, in a cluster of Microsoft Orleans [default: 127.0.0.1]");
+    private readonly Option<string?> _advertise = Text("--advertise", "ip", "The address under which the others reach it, in a cluster of Microsoft Orleans [default: 127.0.0.1, and this machine's first address where --listen is open to others]");
 
     /// <summary>Every option, to be added to a command.</summary>
     public IReadOnlyList<Option> All =>
@@ -53,12 +54,12 @@ public sealed class SiloOptions
             Listen = listen,
             Token = Token(given),
             Cluster = given.Value(_cluster, "actortraining", Name),
-            Join = given.Value(_join, null, text => (Uri?)Url(text)),
+            Join = given.Value(_join, null, text => (Uri?)Remote(text)),
             SiloPort = given.Value(_siloPort, 11111, Port),
             GatewayPort = given.Value(_gatewayPort, 30000, Port),
-            Advertise = given.Value(_advertise, IPAddress.Loopback, IPAddress.Parse),
+            Advertise = given.Value(_advertise, listen.IsLoopback ? IPAddress.Loopback : OwnAddress(), IPAddress.Parse),
             DrainTimeout = given.Value(_drain, TimeSpan.FromMinutes(1), Time),
-            Otlp = given.Value(_otlp, null, text => (Uri?)Url(text)),
+            Otlp = given.Value(_otlp, null, text => (Uri?)Remote(text)),
             JsonLog = given.Value(_log, false, IsJson),
         };
         if (settings.Token is null && !listen.IsLoopback)
@@ -89,11 +90,19 @@ public sealed class SiloOptions
             ? url
             : throw new FormatException($"'{text}' is no address such as http://host:5081");
 
+    private static Uri Remote(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            ? url
+            : throw new FormatException($"'{text}' is no address such as http://host:5081 or https://host");
+
     private static int Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : throw new FormatException($"'{text}' is no port from 0 to {IPEndPoint.MaxPort}");
 
     private static TimeSpan Time(string text) =>
         TimeSpan.TryParseExact(text, ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero ? time : throw new FormatException($"'{text}' is no time such as 00:01:00");
+
+    private static IPAddress OwnAddress() =>
+        Array.Find(Dns.GetHostAddresses(Dns.GetHostName()), address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address)) ?? IPAddress.Loopback;
 
     private static bool IsJson(string text) => text switch
     {

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using ActorTraining.Grains.Telemetry;
+using ActorTraining.Silo.Slots;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -18,10 +20,11 @@ internal sealed class SiloTelemetry : IDisposable
     private readonly MeterProvider _metrics;
     private readonly TracerProvider _traces;
 
-    private SiloTelemetry(Uri? collector, string silo, string cluster)
+    private SiloTelemetry(Uri? collector, string cluster, SlotPool slots)
     {
+        Instruments.Meter.CreateObservableUpDownCounter("actortraining.slots", () => Count(slots), "{slot}", "Slots of this silo, by device and state");
         var resource = ResourceBuilder.CreateDefault()
-            .AddService("actortraining-silo", serviceVersion: Version, serviceInstanceId: silo)
+            .AddService("actortraining-silo", serviceVersion: Version, serviceInstanceId: slots.Silo)
             .AddAttributes([new("actortraining.cluster", cluster)])
             .AddEnvironmentVariableDetector();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(options => Aim(options, collector, "v1/metrics")).Build();
@@ -32,11 +35,11 @@ internal sealed class SiloTelemetry : IDisposable
 
     /// <summary>Begins to send.</summary>
     /// <param name="collector">The collector's address, <c>http://host:4318</c>, spoken to in protobuf over HTTP; null to do as the standard's environment variables say.</param>
-    /// <param name="silo">The silo's name.</param>
     /// <param name="cluster">The cluster's name.</param>
+    /// <param name="slots">The silo's slots.</param>
     /// <returns>Null where no collector is named at all.</returns>
-    public static SiloTelemetry? Start(Uri? collector, string silo, string cluster) =>
-        collector is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(StandardVariable)) ? null : new SiloTelemetry(collector, silo, cluster);
+    public static SiloTelemetry? Start(Uri? collector, string cluster, SlotPool slots) =>
+        collector is null && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(StandardVariable)) ? null : new SiloTelemetry(collector, cluster, slots);
 
     /// <summary>Sends what is left, for a few seconds at most.</summary>
     public void Dispose()
@@ -47,6 +50,11 @@ internal sealed class SiloTelemetry : IDisposable
         _metrics.Dispose();
         _traces.Dispose();
     }
+
+    private static IEnumerable<Measurement<long>> Count(SlotPool slots) =>
+        from slot in slots.Status()
+        group slot by (slot.Device, State: slot.Lease is null ? "idle" : "busy") into same
+        select new Measurement<long>(same.LongCount(), new("actortraining.device", same.Key.Device), new KeyValuePair<string, object?>("actortraining.state", same.Key.State));
 
     private static void Aim(OtlpExporterOptions options, Uri? collector, string signal)
     {
