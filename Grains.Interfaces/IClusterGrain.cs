@@ -12,7 +12,7 @@ namespace ActorTraining.Grains.Interfaces;
 public interface IClusterGrain : IGrainWithIntegerKey
 {
     /// <summary>A silo says that it is alive, which slots it has and what runs on them.</summary>
-    [ResponseTimeout("00:00:02")]
+    [ResponseTimeout("00:00:01")]
     Task<HeartbeatAnswer> Heartbeat(SiloHeartbeat heartbeat);
 
     /// <summary>A silo says that it leaves, after what ran there has come to its end: it is forgotten.</summary>

@@ -4,7 +4,7 @@ using Orleans;
 
 namespace ActorTraining.Grains.Interfaces;
 
-/// <summary>What a silo says of itself, once a second.</summary>
+/// <summary>What a silo says of itself, twice a second.</summary>
 [Immutable]
 public sealed record SiloHeartbeat
 {

@@ -24,7 +24,7 @@ internal sealed partial class SlotBoard
     public static readonly TimeSpan ShortestRun = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a new board holds back with saying that a silo is dead, or that there is none.</summary>
-    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(2.5);
 
     private static readonly TimeSpan DemandLasts = TimeSpan.FromSeconds(5);
 

@@ -7,11 +7,11 @@ using Orleans.Runtime;
 
 namespace ActorTraining.Silo.Slots;
 
-/// <summary>Tells the cluster once a second that this silo lives and what its slots do; says farewell when the silo stops.</summary>
+/// <summary>Tells the cluster twice a second that this silo lives and what its slots do; says farewell when the silo stops.</summary>
 /// <remarks>It has to beat until the slots are drained: a silo that falls silent is taken for dead, and its trials start anew elsewhere.</remarks>
 internal sealed partial class SlotHeart(IGrainFactory grains, ILocalSiloDetails silo, SlotPool slots, TimeProvider time, ILogger<SlotHeart> log) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     private static readonly string Version = typeof(SlotHeart).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly TaskCompletionSource<string> _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);

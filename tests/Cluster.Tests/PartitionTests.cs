@@ -9,7 +9,7 @@ public sealed class PartitionTests(SharedPostgres postgres, ITestOutputHelper ou
     [Fact]
     public async Task A_silo_that_is_cut_off_loses_its_trials_to_the_others_and_comes_back_without_counting_twice()
     {
-        using var network = PrivateNetwork.Create(3);
+        using var network = PrivateNetwork.Create(3, TestCluster.IsReachedOverNetwork);
         await using var server = await StartServerAsync();
         await using var cluster = await TestCluster.StartAsync(postgres, slots: 4, network: network, database: await server.CreateDatabaseAsync());
         var experiment = await cluster.SubmitAsync(trials: 8, seconds: 15, steps: 60);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ActorTraining.Cluster.Tests;
 
-/// <summary>Hosts in network namespaces of this machine, joined by a bridge that nothing else can reach, whose cables can be cut.</summary>
+/// <summary>Hosts in network namespaces of this machine, joined by a bridge that no other machine can reach, whose cables can be cut.</summary>
 internal sealed class PrivateNetwork : IDisposable
 {
     private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"at{Environment.ProcessId}");
@@ -11,10 +11,14 @@ internal sealed class PrivateNetwork : IDisposable
 
     private PrivateNetwork(int hosts) => _hosts = hosts;
 
+    private string Here => $"{_name}t";
+
     private string Bridge => $"{_name}b";
 
     /// <summary>Lays the cables; skips the test where that is not possible.</summary>
-    public static PrivateNetwork Create(int hosts)
+    /// <param name="hosts">How many hosts.</param>
+    /// <param name="isReached">Whether this process has a cable to the bridge, too.</param>
+    public static PrivateNetwork Create(int hosts, bool isReached)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "network namespaces need Linux and root");
         Assert.SkipUnless(File.Exists("/usr/sbin/ip") || File.Exists("/sbin/ip"), "network namespaces need the program ip (on Debian: apt install iproute2)");
@@ -27,6 +31,11 @@ internal sealed class PrivateNetwork : IDisposable
             for (var host = 0; host < hosts; host++)
             {
                 network.Connect(host);
+            }
+
+            if (isReached)
+            {
+                network.ConnectThis();
             }
 
             return network;
@@ -59,6 +68,7 @@ internal sealed class PrivateNetwork : IDisposable
         }
 
         Run("netns", "del", Bridge);
+        Run("link", "del", Here);
     }
 
     private static string Port(int host) => string.Create(CultureInfo.InvariantCulture, $"p{host}");
@@ -73,6 +83,14 @@ internal sealed class PrivateNetwork : IDisposable
         Ip("-n", Bridge, "link", "set", Port(host), "master", "br0", "up");
         Ip("-n", Host(host), "addr", "add", $"{Address(host)}/24", "dev", "eth0");
         Ip("-n", Host(host), "link", "set", "eth0", "up");
+    }
+
+    private void ConnectThis()
+    {
+        Ip("-n", Bridge, "link", "add", "here", "type", "veth", "peer", "name", Here, "netns", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        Ip("-n", Bridge, "link", "set", "here", "master", "br0", "up");
+        Ip("addr", "add", "10.77.0.254/24", "dev", Here);
+        Ip("link", "set", Here, "up");
     }
 
     private static void Ip(params string[] args)

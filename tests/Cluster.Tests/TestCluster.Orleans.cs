@@ -16,6 +16,9 @@ internal sealed partial class TestCluster
     /// <summary>The database.</summary>
     public string Store { get; private set; } = "";
 
+    /// <summary>Whether this process talks to the silos over their network.</summary>
+    public static bool IsReachedOverNetwork => true;
+
     /// <summary>Whether the others go on where this one has been lost.</summary>
     public static bool IsReplaceable(int silo) => true;
 
