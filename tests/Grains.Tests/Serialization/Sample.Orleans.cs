@@ -33,7 +33,7 @@ internal sealed class Sample(IGrainFactory grains)
             _ when plain == typeof(JsonElement) => JsonSerializer.SerializeToElement(new { lr = 0.1, layers = (object[])[_next, "sigmoid", new { units = 10 }], none = (string?)null }),
             _ when plain.IsPrimitive => Convert.ChangeType(_next, plain),
             _ when plain.IsEnum => Enum.GetValues(plain).GetValue(Enum.GetValues(plain).Length - 1)!,
-            _ when plain == typeof(IExperimentObserver) => grains.CreateObjectReference<IExperimentObserver>(new Coordination.EventFeed()),
+            _ when plain == typeof(IExperimentObserver) => grains.CreateObjectReference<IExperimentObserver>(new global::ActorTraining.Grains.Coordination.EventFeed()),
             _ when IsGeneric(plain, typeof(IReadOnlyList<>)) => Items(plain.GetGenericArguments()[0]),
             _ when IsGeneric(plain, typeof(IReadOnlyDictionary<,>)) => Entries(plain.GetGenericArguments()[0], plain.GetGenericArguments()[1]),
             _ => Message(plain),
