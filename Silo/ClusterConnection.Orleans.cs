@@ -32,9 +32,15 @@ public sealed class ClusterConnection : IAsyncDisposable
     public static async Task<ClusterConnection> OpenAsync(string store, string? files, string cluster, JobCatalog jobs, CancellationToken cancel = default)
     {
         var location = StoreLocation.Parse(store);
-        if (location.ConnectionString is not { } database || !await StoreClaim.IsSharedAsync(location, cancel))
+        if (location.ConnectionString is not { } database || await StoreClaim.SharedByAsync(location, cancel) is not { } there)
         {
             return new ClusterConnection(ControlledExperiments.Of(location, files));
+        }
+
+        // Before anything is opened: a newer version would change the database under the silos.
+        if (new ClusterIdentity(cluster, ClusterIdentity.ThisVersion).Conflict(there, location.Identity) is { } conflict)
+        {
+            throw new StoreException(conflict);
         }
 
         var client = await OrleansClient.ConnectAsync(new OrleansClusterOptions { ConnectionString = database, ClusterId = cluster, ServiceId = cluster }, Patience, cancel: cancel);

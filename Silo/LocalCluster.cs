@@ -34,6 +34,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>What it can do.</summary>
     public IExperiments Experiments => _runtime.Services.GetRequiredService<GrainExperiments>();
 
+    /// <summary>Completes, with the reason, when another process has taken the store while its database was away; this one should stop then.</summary>
+    public Task<string> Lost => _store.Claim?.Lost ?? new TaskCompletionSource<string>().Task;
+
     /// <summary>Opens the store and starts the silo. Experiments go on when they are submitted or resumed.</summary>
     /// <exception cref="StoreException">The store cannot be used; another process may be using it.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, CancellationToken cancel = default)
@@ -48,7 +51,7 @@ public sealed class LocalCluster : IAsyncDisposable
         }
         catch
         {
-            await cluster.DisposeAsync();
+            await Teardown.QuietlyAsync(cluster);
             throw;
         }
     }
@@ -63,13 +66,16 @@ public sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <summary>Takes running trials back to the queue, from where a later start goes on, and closes the store.</summary>
-    public async ValueTask DisposeAsync()
-    {
+    public ValueTask DisposeAsync() =>
         // First nothing runs, then nobody calls, then nothing is written.
-        await _work.StopAsync(_drainTimeout);
-        await _runtime.StopAsync();
-        await _runtime.DisposeAsync();
-        _slots.Dispose();
-        await _store.DisposeAsync();
-    }
+        Teardown.RunAsync(
+            async () => await _work.StopAsync(_drainTimeout),
+            async () => await _runtime.StopAsync(),
+            _runtime.DisposeAsync,
+            () =>
+            {
+                _slots.Dispose();
+                return ValueTask.CompletedTask;
+            },
+            _store.DisposeAsync);
 }

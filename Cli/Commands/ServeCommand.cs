@@ -34,12 +34,25 @@ internal sealed class ServeCommand : CliCommand
         {
             IServeRenderer renderer = parsed.GetValue(_json) ? new JsonServeRenderer(Context) : new LineServeRenderer(Context);
             renderer.Begin(store, slots ?? Environment.ProcessorCount);
-            await new ExperimentsWatch(session.Experiments, renderer, Context.Clock).RunAsync(cancel);
+            await WatchAsync(session, renderer, cancel);
         }
         catch (OperationCanceledException) when (Context.Interruption.Requested)
         {
             Context.Error.WriteLine("stopping: trials stop at their last checkpoint, from where the next start goes on; Ctrl-C again leaves at once");
         }
         return ExitCode.Success;
+    }
+
+    private async Task WatchAsync(IExperimentsSession session, IServeRenderer renderer, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Task watching = new ExperimentsWatch(session.Experiments, renderer, Context.Clock).RunAsync(stop.Token);
+        if (await Task.WhenAny(watching, session.Lost) != watching)
+        {
+            await stop.CancelAsync();
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new CommandException(ExitCode.Usage, await session.Lost);
+        }
+        await watching;
     }
 }

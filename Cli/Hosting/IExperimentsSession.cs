@@ -7,4 +7,7 @@ internal interface IExperimentsSession : IAsyncDisposable
 {
     /// <summary>The experiments of the store.</summary>
     IExperiments Experiments { get; }
+
+    /// <summary>Completes, with the reason, when another process has taken over what runs here.</summary>
+    Task<string> Lost => new TaskCompletionSource<string>().Task;
 }

@@ -66,6 +66,8 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
     {
         public IExperiments Experiments { get; } = cluster.Experiments;
 
+        public Task<string> Lost => cluster.Lost;
+
         public ValueTask DisposeAsync() => cluster.DisposeAsync();
     }
 

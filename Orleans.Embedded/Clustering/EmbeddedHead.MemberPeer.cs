@@ -134,11 +134,7 @@ public sealed partial class EmbeddedHead
                 }
 
                 head.LogJoined(_hello.Name, address, _hello.Version, grains.Count);
-                if (replaced is not null)
-                {
-                    Replace(replaced, by: address);
-                }
-
+                replaced?.Connection.Close("the silo has dialed again");
                 head.MembersChanged?.Invoke();
             }
             catch (JoinRefusedException refusal)
@@ -146,20 +142,6 @@ public sealed partial class EmbeddedHead
                 head.LogRefused(refusal.Message);
                 Refuse(Connection, refusal);
             }
-        }
-
-        private void Replace(MemberLink older, SiloAddress by)
-        {
-            if (older.Member.SiloAddress.Equals(by))
-            {
-                older.Connection.Close("the silo has dialed again");
-                return;
-            }
-
-            var refusal = new JoinRefusedException(
-                JoinRefusal.Replaced, $"A newer run of silo '{older.Member.Name}' has joined ({by}): this one ({older.Member.SiloAddress}) has to stop.");
-            head.LogRefused(refusal.Message);
-            Refuse(older.Connection, refusal);
         }
 
         private static void Refuse(Connection connection, JoinRefusedException refusal)

@@ -95,6 +95,12 @@ public sealed partial class EmbeddedHead : IClusterLink
             throw new JoinRefusedException(JoinRefusal.Identity, $"'{hello.Name}' at '{hello.Silo}' is not a name and a silo address (address:port@generation).");
         }
 
+        // Asked again when the member has announced its grains: two may come at the same moment.
+        if (Members.FirstOrDefault(member => member.Name == hello.Name) is { } known)
+        {
+            PlacementDirectory.CheckName(known, Runtime.SiloAddress.FromParsableString(hello.Silo));
+        }
+
         if (_options.Admit(hello) is { } reason)
         {
             throw new JoinRefusedException(JoinRefusal.NotAdmitted, reason);

@@ -59,17 +59,18 @@ public sealed partial class EmbeddedMember : IClusterLink
     private async Task DialAsync()
     {
         var wait = _options.FirstRetry;
+        long? taken = null;
         try
         {
             while (!_stopped.IsCancellationRequested)
             {
-                var (joined, reason) = await ConnectAsync();
+                var (joined, reason) = await TryConnectAsync(() => _time.GetElapsedTime(taken ??= _time.GetTimestamp()) < _options.MemberSilence + _options.LongestRetry);
                 if (_stopped.IsCancellationRequested)
                 {
                     break;
                 }
 
-                wait = joined ? _options.FirstRetry : wait;
+                (wait, taken) = joined ? (_options.FirstRetry, null) : (wait, taken);
                 var waiting = Task.Delay(wait, _time, _stopped.Token);
                 LogDisconnected(reason, wait.TotalSeconds);
                 wait = wait * 2 < _options.LongestRetry ? wait * 2 : _options.LongestRetry;
@@ -87,6 +88,24 @@ public sealed partial class EmbeddedMember : IClusterLink
         catch (OperationCanceledException)
         {
             _completion.TrySetResult();
+        }
+    }
+
+    /// <summary>Dials once, and serves the connection until it ends, whatever goes wrong.</summary>
+    /// <param name="bearsTaken">Whether a head that knows a silo of this name may still be mistaken: it may not have missed an earlier run yet.</param>
+    private async Task<(bool Joined, string Reason)> TryConnectAsync(Func<bool> bearsTaken)
+    {
+        try
+        {
+            return await ConnectAsync();
+        }
+        catch (JoinRefusedException refusal) when (refusal.Reason == JoinRefusal.NameTaken && bearsTaken())
+        {
+            return (false, refusal.Message);
+        }
+        catch (Exception failure) when (failure is not JoinRefusedException and not OperationCanceledException)
+        {
+            return (false, failure.Message);
         }
     }
 

@@ -15,6 +15,9 @@ public enum JoinRefusal
     /// <summary>Its name or address is not valid, or belongs to another silo.</summary>
     Identity,
 
+    /// <summary>A silo of this name is connected. The newcomer tries for a while, since that one may have died without a word.</summary>
+    NameTaken,
+
     /// <summary>A newer run of the silo of this name has joined; this one has to stop.</summary>
     Replaced,
 

@@ -119,12 +119,30 @@ internal sealed class PlacementDirectory(CallRouter router, IServiceProvider ser
         router.Receive(call);
     }
 
+    /// <summary>
+    /// Whether a silo may join while one of its name is a member. Neither of two machines of one name may evict the other, over and over; one that has died is
+    /// forgotten within the silence.
+    /// </summary>
+    /// <exception cref="JoinRefusedException">It may not: it is another run.</exception>
+    public static void CheckName(ClusterMember known, SiloAddress newcomer)
+    {
+        if (known.SiloAddress.Generation > newcomer.Generation)
+        {
+            throw new JoinRefusedException(JoinRefusal.Replaced, $"A newer run of silo '{known.Name}' has joined ({known.SiloAddress}).");
+        }
+
+        if (!known.SiloAddress.Equals(newcomer))
+        {
+            throw new JoinRefusedException(JoinRefusal.NameTaken, $"A silo of the name '{known.Name}' is connected ({known.SiloAddress}): give every silo a name of its own.");
+        }
+    }
+
     /// <summary>Takes a member in, together with the grains that are active there.</summary>
     /// <param name="link">The member.</param>
     /// <param name="grains">What it hosts.</param>
-    /// <param name="replaced">An older run of the member of this name, or an older connection of the same run; it is a member no longer.</param>
+    /// <param name="replaced">An older connection of the same run; it is a member no longer.</param>
     /// <param name="elsewhere">Those of its grains that live somewhere else by now; it has to end them.</param>
-    /// <exception cref="JoinRefusedException">Its address belongs to another silo, or it is itself the older run.</exception>
+    /// <exception cref="JoinRefusedException">Its address or its name belongs to another silo, or it is itself the older run.</exception>
     public void Add(MemberLink link, IReadOnlyList<(GrainId Grain, long Epoch)> grains, out MemberLink? replaced, out List<(GrainId Grain, long Epoch)> elsewhere)
     {
         lock (_lock)
@@ -136,13 +154,9 @@ internal sealed class PlacementDirectory(CallRouter router, IServiceProvider ser
                 throw new JoinRefusedException(JoinRefusal.Identity, $"The address {address} of silo '{name}' belongs to another silo of the cluster.");
             }
 
-            if (replaced?.Member.SiloAddress.Generation > address.Generation)
-            {
-                throw new JoinRefusedException(JoinRefusal.Replaced, $"A newer run of silo '{name}' has joined ({replaced.Member.SiloAddress}).");
-            }
-
             if (replaced is not null)
             {
+                CheckName(replaced.Member, address);
                 RemoveUnderLock(replaced);
             }
 

@@ -16,14 +16,20 @@ internal static class NvidiaSmi
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(Program, ["--query-gpu=index,uuid,name,memory.total", "--format=csv,noheader,nounits"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = Process.Start(new ProcessStartInfo(Program, ["--query-gpu=index,uuid,name,memory.total", "--format=csv,noheader,nounits"]) { RedirectStandardOutput = true });
             if (process is null)
             {
                 return [];
             }
 
             var text = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(Patience) || process.ExitCode != 0)
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill();
+                return [];
+            }
+
+            if (process.ExitCode != 0)
             {
                 return [];
             }

@@ -67,7 +67,7 @@ public sealed class SiloHost : IAsyncDisposable
         }
         catch
         {
-            await (silo?.DisposeAsync() ?? store?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await Teardown.QuietlyAsync(silo ?? (IAsyncDisposable?)store);
             throw;
         }
     }
@@ -82,16 +82,21 @@ public sealed class SiloHost : IAsyncDisposable
     }
 
     /// <summary>Lets running trials save and leave, from where other silos go on, and stops.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _readiness.Draining();
-        await _work.StopAsync(_settings.DrainTimeout);
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
-        _slots.Dispose();
-        _head?.Dispose();
-        _telemetry?.Dispose();
-        await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);
+        return Teardown.RunAsync(
+            async () => await _work.StopAsync(_settings.DrainTimeout),
+            async () => await _app.StopAsync(CancellationToken.None),
+            _app.DisposeAsync,
+            () =>
+            {
+                _slots.Dispose();
+                _head?.Dispose();
+                _telemetry?.Dispose();
+                return ValueTask.CompletedTask;
+            },
+            () => _store?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private static string Text(DeviceInfo device) => device.Kind == "cpu" ? $"cpu:{device.Shares}" : $"{device.Kind}:{device.Index}{(device.Shares > 1 ? $"*{device.Shares}" : "")} {device.Name}";

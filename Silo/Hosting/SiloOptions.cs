@@ -46,7 +46,7 @@ public sealed class SiloOptions
         var listen = given.Value(_listen, new Uri("http://127.0.0.1:5081"), Url);
         var settings = new SiloSettings
         {
-            Name = given.Value(_name, Environment.MachineName, Name),
+            Name = given.Value(_name, Shortened(Environment.MachineName), Name),
             Store = given.Text(_store) ?? defaultStore,
             Files = given.Text(_files),
             Devices = given.All(_devices, DeviceSpec.Parse),
@@ -74,13 +74,16 @@ public sealed class SiloOptions
         given.Value(_tokenFile, null, text => (string?)Secret(File.ReadAllText(text).Trim())) ?? given.Value(_token, null, text => (string?)Secret(text));
 
     private static string Secret(string text) =>
-        text.Length >= ShortestToken ? text : throw new FormatException($"a token has at least {ShortestToken} characters, this one has {text.Length}");
+        !text.All(c => c is > ' ' and <= '~') ? throw new FormatException("a token has printable ASCII characters only, without spaces")
+        : text.Length >= ShortestToken ? text : throw new FormatException($"a token has at least {ShortestToken} characters, this one has {text.Length}");
 
     // It becomes a part of file names, of resource attributes, and of what people read in tables.
     private static string Name(string text) =>
-        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && text.Length <= 40
+        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && text.Length is > 0 and <= 30
             ? text
-            : throw new FormatException($"'{text}' may have letters, digits, dashes, underscores and dots, at most 40");
+            : throw new FormatException($"'{text}' may have letters, digits, dashes, underscores and dots, from 1 to 30");
+
+    private static string Shortened(string name) => name.Length <= 30 ? name : name[..30];
 
     private static KeyValuePair<string, string> Label(string text) =>
         text.Split('=', 2) is [{ Length: > 0 } key, { Length: > 0 } value] ? new(key.Trim(), value.Trim()) : throw new FormatException($"'{text}' is no label such as zone=lab");
@@ -96,7 +99,7 @@ public sealed class SiloOptions
             : throw new FormatException($"'{text}' is no address such as http://host:5081 or https://host");
 
     private static int Port(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort ? port : throw new FormatException($"'{text}' is no port from 0 to {IPEndPoint.MaxPort}");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort ? port : throw new FormatException($"'{text}' is no port from 1 to {IPEndPoint.MaxPort}");
 
     private static TimeSpan Time(string text) =>
         TimeSpan.TryParseExact(text, ["c", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero ? time : throw new FormatException($"'{text}' is no time such as 00:01:00");

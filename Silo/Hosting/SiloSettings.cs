@@ -33,10 +33,10 @@ public sealed record SiloSettings
     /// <summary>The head to join; null to be one. In a cluster of Microsoft Orleans there is none.</summary>
     public Uri? Join { get; init; }
 
-    /// <summary>The port on which silos of Microsoft Orleans talk to each other; 0 for any.</summary>
+    /// <summary>The port on which silos of Microsoft Orleans talk to each other, from 1.</summary>
     public int SiloPort { get; init; }
 
-    /// <summary>The port for clients of Microsoft Orleans; 0 for any.</summary>
+    /// <summary>The port for clients of Microsoft Orleans, from 1.</summary>
     public int GatewayPort { get; init; }
 
     /// <summary>The address under which the other silos of Microsoft Orleans reach this one.</summary>

@@ -59,16 +59,20 @@ internal static class SiloRuntime
         }
 
         var joined = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var looking = new Lock();
         void Look()
         {
-            if (member.Head is null)
+            lock (looking)
             {
-                readiness.Disconnected();
-            }
-            else
-            {
-                readiness.Ready();
-                joined.TrySetResult();
+                if (member.Head is null)
+                {
+                    readiness.Disconnected();
+                }
+                else
+                {
+                    readiness.Ready();
+                    joined.TrySetResult();
+                }
             }
         }
 

@@ -33,7 +33,7 @@ internal static class SiloRuntime
         }
 
         var identity = new ClusterIdentity(settings.Cluster, ClusterIdentity.ThisVersion);
-        return (store, cancel) => StoreClaim.ForClusterAsync(store, identity, new IPEndPoint(settings.Advertise, settings.SiloPort).ToString(), cancel);
+        return (store, cancel) => StoreClaim.ForClusterAsync(store, identity, $"{settings.Advertise}:{settings.SiloPort}", cancel);
     }
 
     /// <summary>Adds the runtime to the silo.</summary>

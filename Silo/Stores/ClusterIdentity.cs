@@ -4,7 +4,7 @@ namespace ActorTraining.Silo.Stores;
 
 /// <summary>Which cluster a silo belongs to and which version it runs.</summary>
 /// <param name="Cluster">The cluster's name.</param>
-/// <param name="Version">The version of ActorTraining.</param>
+/// <param name="Version">The version of ActorTraining; major and minor number matter.</param>
 internal sealed record ClusterIdentity(string Cluster, string Version)
 {
     private const string Prefix = "actortraining ";
@@ -17,7 +17,7 @@ internal sealed record ClusterIdentity(string Cluster, string Version)
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null where it is something else.</summary>
     public static ClusterIdentity? Parse(string text) =>
-        text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length..].Split(' ') is [var version, var cluster] ? new(cluster, version) : null;
+        text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length..].Split(' ') is [var version, var cluster, ..] ? new(cluster, version) : null;
 
     /// <summary>Why a silo of this identity must not work beside one of another; null where it may.</summary>
     /// <remarks>Versions of the same major and minor number work together, so that silos can be replaced one by one.</remarks>
@@ -25,16 +25,16 @@ internal sealed record ClusterIdentity(string Cluster, string Version)
     {
         if (other.Cluster != Cluster)
         {
-            return $"the store '{store}' is in use by the cluster '{other.Cluster}', and this silo belongs to '{Cluster}'; start it with --cluster {other.Cluster}, or name another store with --store";
+            return $"the store '{store}' is in use by the cluster '{other.Cluster}', and this one is '{Cluster}'; name the same cluster (--cluster, ACTORTRAINING_CLUSTER), or another store (--store)";
         }
 
         return Generation(other.Version) != Generation(Version)
-            ? $"the cluster '{Cluster}' runs version {other.Version}, and this silo is version {Version}; stop the whole cluster before you upgrade to another minor version"
+            ? $"the cluster '{Cluster}' runs version {other.Version}, and this is version {Version}; stop the whole cluster before you upgrade to another minor version"
             : null;
     }
 
-    /// <summary>As the name of a database session, which holds 63 characters.</summary>
-    public override string ToString() => $"{Prefix}{Version} {Cluster}";
+    /// <summary>As the beginning of the name of a database session, which holds 63 characters in all.</summary>
+    public override string ToString() => $"{Prefix}{Generation(Version)} {Cluster}";
 
-    private static string Generation(string version) => string.Join('.', version.Split('.').Take(2));
+    private static string Generation(string version) => string.Join('.', version.Split('-')[0].Split('.').Take(2));
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ActorTraining.Experiments;
 using Npgsql;
 
@@ -15,6 +16,7 @@ internal sealed class StoreClaim : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly string _connectionString;
+    private readonly string _session;
     private readonly StoreLocation _store;
     private readonly ClusterIdentity? _cluster;
     private readonly string? _endpoint;
@@ -26,14 +28,17 @@ internal sealed class StoreClaim : IAsyncDisposable
     private StoreClaim(StoreLocation store, ClusterIdentity? cluster, string? endpoint)
     {
         (_store, _cluster, _endpoint) = (store, cluster, endpoint);
+        _session = $"{cluster?.ToString() ?? "actortraining head"} {Guid.NewGuid().ToString("N")[..8]}";
+        var wished = new NpgsqlConnectionStringBuilder(store.ConnectionString);
         _connectionString = new NpgsqlConnectionStringBuilder(store.ConnectionString)
         {
             Pooling = false,
             KeepAlive = 5,
-            ApplicationName = cluster?.ToString() ?? "actortraining head",
+            CommandTimeout = 5,
+            ApplicationName = _session,
 
             // The locks of a machine that lost its power end when the database notices, which takes hours where nobody asks for less.
-            Options = "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3",
+            Options = $"{wished.Options} -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3".Trim(),
         }.ConnectionString;
     }
 
@@ -52,17 +57,17 @@ internal sealed class StoreClaim : IAsyncDisposable
     /// <exception cref="StoreException">Others use it, or the database cannot be reached.</exception>
     public static Task<StoreClaim> ForClusterAsync(StoreLocation store, ClusterIdentity cluster, string endpoint, CancellationToken cancel) => TakeAsync(new StoreClaim(store, cluster, endpoint), cancel);
 
-    /// <summary>Whether silos of a cluster work on a store at this moment.</summary>
+    /// <summary>Which cluster works on a store at this moment; null where none does.</summary>
     /// <exception cref="StoreException">The database cannot be reached.</exception>
-    public static async Task<bool> IsSharedAsync(StoreLocation store, CancellationToken cancel)
+    public static async Task<ClusterIdentity?> SharedByAsync(StoreLocation store, CancellationToken cancel)
     {
         try
         {
             await using var connection = new NpgsqlConnection(store.ConnectionString);
             await connection.OpenAsync(cancel);
-            return (await OthersAsync(connection, cancel)).Count > 0;
+            return await OthersAsync(connection, cancel) is [var first, ..] ? first : null;
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (IsAway(e))
         {
             throw new StoreException($"the store '{store.Identity}' cannot be reached: {e.Message}", e);
         }
@@ -91,7 +96,7 @@ internal sealed class StoreClaim : IAsyncDisposable
             claim._keeping = Task.Run(claim.KeepAsync, CancellationToken.None);
             return claim;
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (IsAway(e))
         {
             throw new StoreException($"the store '{claim._store.Identity}' cannot be reached: {e.Message}", e);
         }
@@ -122,6 +127,17 @@ internal sealed class StoreClaim : IAsyncDisposable
         return (await OthersAsync(connection, cancel)).Select(other => _cluster.Conflict(other, _store.Identity)).FirstOrDefault(conflict => conflict is not null);
     }
 
+    private async Task<bool> EndOwnGhostAsync(NpgsqlConnection connection)
+    {
+        await using var end = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()", connection)
+        {
+            Parameters = { new() { Value = _session } },
+        };
+        return await end.ExecuteScalarAsync(_stop.Token) is > 0L;
+    }
+
+    private static bool IsAway(Exception e) => e is NpgsqlException or SocketException or TimeoutException or IOException;
+
     // The silos that share the store, by the names of the sessions that hold the lock.
     private static async Task<IReadOnlyList<ClusterIdentity>> OthersAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
@@ -139,7 +155,8 @@ internal sealed class StoreClaim : IAsyncDisposable
         await using var rows = await look.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
-            if (ClusterIdentity.Parse(rows.GetString(0)) is { } other)
+            // The sessions of other users of the database do not show their names.
+            if (!rows.IsDBNull(0) && ClusterIdentity.Parse(rows.GetString(0)) is { } other)
             {
                 others.Add(other);
             }
@@ -161,7 +178,7 @@ internal sealed class StoreClaim : IAsyncDisposable
                     await using var command = new NpgsqlCommand("SELECT 1", _connection);
                     await command.ExecuteScalarAsync(_stop.Token);
                 }
-                catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException)
+                catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
                 {
                     await RetakeAsync();
                 }
@@ -180,16 +197,20 @@ internal sealed class StoreClaim : IAsyncDisposable
         {
             if (await ObstacleAsync(connection, _stop.Token) is { } obstacle)
             {
-                _lost.TrySetResult(obstacle);
+                // The database may hold on to the broken session of this very process: that one can go.
+                if (!await EndOwnGhostAsync(connection))
+                {
+                    _lost.TrySetResult(obstacle);
+                }
             }
             else
             {
                 (connection, _connection) = (_connection, connection);
             }
         }
-        catch (NpgsqlException)
+        catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
-            // Still away; again in a second.
+            // Still away, in whatever way; again in a second.
         }
         finally
         {

@@ -16,6 +16,9 @@ internal sealed class AccessToken
     /// <param name="token">The secret; null where everyone who reaches the endpoint may use it.</param>
     public AccessToken(string? token) => _hash = token is null ? null : Hash(token);
 
+    /// <summary>Whether there is one.</summary>
+    public bool IsSet => _hash is not null;
+
     /// <summary>Whether a request carries the secret, as <c>Authorization: Bearer ...</c> or, for a browser, as the password of <c>Authorization: Basic</c>.</summary>
     public bool Admits(HttpRequest request) =>
         _hash is null || (Given(request.Headers.Authorization.ToString()) is { } given && CryptographicOperations.FixedTimeEquals(_hash, Hash(given)));

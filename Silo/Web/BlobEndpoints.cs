@@ -12,7 +12,10 @@ internal static class BlobEndpoints
     public const string Path = "/silo/blobs/";
 
     // A checkpoint of a network that a member trains; what is larger belongs into a bucket.
-    private const long MostBytes = 2L << 30;
+    private const int MostBytes = 1 << 30;
+
+    // Each is held in memory while it arrives.
+    private const int MostAtOnce = 4;
 
     /// <summary>Adds <c>GET</c> and <c>PUT</c> of a blob by its key.</summary>
     public static void MapBlobs(this IEndpointRouteBuilder routes, IBlobAccess blobs)
@@ -28,6 +31,7 @@ internal static class BlobEndpoints
                 return Refused(e);
             }
         });
+        var room = new SemaphoreSlim(MostAtOnce);
         routes.MapPut(Path + "{**key}", async (string key, HttpRequest request, CancellationToken cancel) =>
         {
             if (request.ContentLength is not { } length || length > MostBytes)
@@ -35,16 +39,21 @@ internal static class BlobEndpoints
                 return Results.Problem($"the length of the content has to be given and at most {MostBytes} bytes", statusCode: StatusCodes.Status413PayloadTooLarge);
             }
 
-            var content = new byte[length];
-            await request.Body.ReadExactlyAsync(content, cancel);
+            await room.WaitAsync(cancel);
             try
             {
+                var content = new byte[length];
+                await request.Body.ReadExactlyAsync(content, cancel);
                 await blobs.PutAsync(key, content, cancel);
                 return Results.NoContent();
             }
             catch (ArgumentException e)
             {
                 return Refused(e);
+            }
+            finally
+            {
+                room.Release();
             }
         }).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBytes));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +16,11 @@ internal static class TokenFilter
             var inner = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context =>
             {
+                if (Foreign(context.Request, token) is { } why)
+                {
+                    return Results.Problem(why, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+                }
+
                 if (token.Admits(context.Request))
                 {
                     return inner(context);
@@ -25,5 +31,20 @@ internal static class TokenFilter
             };
         });
         return group;
+    }
+
+    // A browser on this machine reaches what listens here for every page that it shows, and remembers passwords. Silos and scripts send no origin.
+    private static string? Foreign(HttpRequest request, AccessToken token)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}")
+        {
+            return $"requests of pages of {origin} are not answered";
+        }
+
+        var host = request.Host.Host.Trim('[', ']');
+        return token.IsSet || host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address))
+            ? null
+            : $"a silo without a token is asked as localhost, not as {host}";
     }
 }

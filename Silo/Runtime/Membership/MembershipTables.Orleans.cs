@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net.Sockets;
 using ActorTraining.Experiments;
 using ActorTraining.Silo.Stores;
 using Npgsql;
@@ -32,7 +34,7 @@ internal static class MembershipTables
 
     /// <summary>
     /// Declares silos dead that went down with their whole cluster, so that nobody was left to miss them: a new silo would wait for their answer for minutes.
-    /// Dead is whoever has no claim on the store and has given no sign of life while this silo watched.
+    /// Dead is whoever has no claim on the store, has given no sign of life while this silo watched, and does not answer: after a failover of the database the first two are true of the living, too.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="time">The clock of this silo, for spans only: the times of other machines are compared with each other.</param>
@@ -47,7 +49,8 @@ internal static class MembershipTables
             if (await SilentAsync(connection, cluster.ClusterId, cancel) is { Count: > 0 } silent)
             {
                 await Task.Delay(OrleansCluster.SignOfLife + TimeSpan.FromSeconds(3), time, cancel);
-                var dead = silent.Intersect(await SilentAsync(connection, cluster.ClusterId, cancel)).ToList();
+                var still = silent.Intersect(await SilentAsync(connection, cluster.ClusterId, cancel)).ToList();
+                var dead = await still.ToAsyncEnumerable().Where(async (silo, stop) => !await AnswersAsync(silo, stop)).ToListAsync(cancel);
                 await BuryAsync(connection, cluster.ClusterId, dead, cancel);
             }
         }
@@ -80,6 +83,24 @@ internal static class MembershipTables
         }
 
         return silos;
+    }
+
+    private static async Task<bool> AnswersAsync(string silo, CancellationToken cancel)
+    {
+        var endpoint = silo[..silo.IndexOf('@', StringComparison.Ordinal)];
+        var colon = endpoint.LastIndexOf(':');
+        using var socket = new TcpClient();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(2));
+        try
+        {
+            await socket.ConnectAsync(endpoint[..colon], int.Parse(endpoint[(colon + 1)..], CultureInfo.InvariantCulture), patience.Token);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return false;
+        }
     }
 
     private static async Task BuryAsync(NpgsqlConnection connection, string cluster, List<string> dead, CancellationToken cancel)

@@ -204,22 +204,35 @@ public sealed class MembershipTests
     }
 
     [Fact]
-    public async Task A_newer_run_of_the_same_name_replaces_the_older_one_which_stops_dialing()
+    public async Task A_second_silo_of_a_name_gives_up_where_the_first_stays_connected()
     {
         await using var cluster = await TestCluster.StartAsync();
-        var older = await cluster.JoinAsync("m1");
-        var call = cluster.Probe("a", on: older).WaitFor("never", Cancellation);
-        await older.Signals.Reached("a waits");
+        var first = await cluster.JoinAsync("m1");
 
-        var newer = await cluster.JoinAsync("m1");
+        var second = await cluster.StartMemberAsync("m1", options => (options.MemberSilence, options.PingPeriod) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1)));
+        await TestCluster.DialAgain(second);
+        await TestCluster.DialAgain(second, losses: 2);
 
-        var refusal = await Assert.ThrowsAsync<JoinRefusedException>(() => older.Get<EmbeddedMember>().Completion.Soon());
-        Assert.Equal(JoinRefusal.Replaced, refusal.Reason);
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => call.Soon());
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => older.Grains.GetGrain<IHome>("h").Where().Soon());
-        Assert.Equal("m1", await cluster.Probe("a", on: newer).Where().Soon());
-        Assert.Equal([TestCluster.AddressOf(newer)], cluster.Members.Members.Select(member => member.SiloAddress));
-        Assert.Equal(2, cluster.Dials);
+        var refusal = await Assert.ThrowsAsync<JoinRefusedException>(() => second.Get<EmbeddedMember>().Completion.Soon());
+        Assert.Equal(JoinRefusal.NameTaken, refusal.Reason);
+        Assert.Equal([TestCluster.AddressOf(first)], cluster.Members.Members.Select(member => member.SiloAddress));
+        Assert.Equal("m1", await cluster.Probe("a", on: first).Where().Soon());
+    }
+
+    [Fact]
+    public async Task A_new_run_of_a_silo_joins_as_soon_as_the_old_one_is_missed()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await cluster.JoinAsync("m1");
+        var cutOlder = cluster.CutLater("m1");
+        var newer = await cluster.StartMemberAsync("m1");
+        await newer.Log.Next("Dialing again");
+        cutOlder();
+        await cluster.Until(() => cluster.Members.Members.Count == 0);
+
+        await TestCluster.DialAgain(newer);
+
+        await cluster.HasJoined(newer);
     }
 
     [Fact]

@@ -88,7 +88,10 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Breaks the connection of a member.</summary>
-    public void Cut(string name) => _connections[name].Cut();
+    public void Cut(string name) => CutLater(name)();
+
+    /// <summary>Breaks the connection that a member has now, when it is called.</summary>
+    public Action CutLater(string name) => _connections[name].Cut;
 
     /// <summary>Waits until a member has lost its connection that many times in all, and lets it dial again.</summary>
     public static async Task DialAgain(TestSilo member, int losses = 1)

@@ -90,15 +90,14 @@ public sealed class MemberTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_second_silo_of_a_name_takes_the_place_of_the_first_which_is_told()
+    public async Task A_second_silo_of_a_name_is_refused_while_the_first_works()
     {
         await using var head = await HeadAsync();
         await using var first = await MemberAsync(head);
-        var refused = first.WaitUntilRefusedAsync(Cancel);
 
-        await using var second = await MemberAsync(head);
+        var error = await Assert.ThrowsAsync<SiloSettingsException>(() => MemberAsync(head));
 
-        Assert.Contains("newer run", (await Assert.ThrowsAsync<SiloSettingsException>(() => refused)).Message);
+        Assert.Contains("give every silo a name of its own", error.Message);
     }
 
     [Fact]
@@ -131,6 +130,19 @@ public sealed class MemberTests : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.UpgradeRequired, answer.StatusCode);
         Assert.Contains("silos join here over a WebSocket", await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_web_page_cannot_join_or_read_through_its_visitor_s_browser()
+    {
+        await using var head = await SiloHost.StartAsync(Settings("head") with { Token = null }, JobCatalog.Default, Cancel);
+        using var page = new HttpRequestMessage(HttpMethod.Get, new Uri(head.Address, "silo/blobs/a")) { Headers = { { "Origin", "http://evil.example" } } };
+        using var rebound = new HttpRequestMessage(HttpMethod.Get, new Uri(head.Address, "silo/blobs/a")) { Headers = { Host = "evil.example" } };
+        using var plain = new HttpRequestMessage(HttpMethod.Get, new Uri(head.Address, "silo/blobs/a"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await _http.SendAsync(page, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _http.SendAsync(rebound, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.SendAsync(plain, Cancel)).StatusCode);
     }
 
     public ValueTask DisposeAsync()

@@ -44,7 +44,7 @@ public sealed class SiloOptionsTests
 
         Assert.Equal(
             """
-            --name: 'a/b' may have letters, digits, dashes, underscores and dots, at most 40
+            --name: 'a/b' may have letters, digits, dashes, underscores and dots, from 1 to 30
             --device: device 'gpu:1': 'gpu' is unknown; did you mean 'cpu'?
             --label: 'zone' is no label such as zone=lab
             --token: a token has at least 16 characters, this one has 4

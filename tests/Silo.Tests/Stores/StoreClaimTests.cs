@@ -1,6 +1,7 @@
 using ActorTraining.Experiments;
 using ActorTraining.Grains.Tests.Postgres;
 using ActorTraining.Silo.Stores;
+using Npgsql;
 
 namespace ActorTraining.Silo.Tests.Stores;
 
@@ -15,12 +16,12 @@ public sealed class StoreClaimTests(SharedPostgres postgres)
     public async Task Silos_of_one_cluster_share_a_store_and_anyone_can_see_that()
     {
         var store = await NewStoreAsync();
-        Assert.False(await StoreClaim.IsSharedAsync(store, Cancel));
+        Assert.Null(await StoreClaim.SharedByAsync(store, Cancel));
 
         await using var first = await StoreClaim.ForClusterAsync(store, Lab, "10.0.0.1:11111", Cancel);
         await using var second = await StoreClaim.ForClusterAsync(store, Lab with { Version = "1.2.9" }, "10.0.0.2:11111", Cancel);
 
-        Assert.True(await StoreClaim.IsSharedAsync(store, Cancel));
+        Assert.Equal("lab", (await StoreClaim.SharedByAsync(store, Cancel))?.Cluster);
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class StoreClaimTests(SharedPostgres postgres)
 
         var error = await Assert.ThrowsAsync<StoreException>(() => StoreClaim.ForClusterAsync(store, Lab with { Cluster = "office" }, "10.0.0.2:11111", Cancel));
 
-        Assert.Contains("in use by the cluster 'lab', and this silo belongs to 'office'", error.Message);
+        Assert.Contains("in use by the cluster 'lab', and this one is 'office'", error.Message);
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class StoreClaimTests(SharedPostgres postgres)
 
         var error = await Assert.ThrowsAsync<StoreException>(() => StoreClaim.ForClusterAsync(store, Lab with { Version = "1.3.0" }, "10.0.0.2:11111", Cancel));
 
-        Assert.Contains("runs version 1.2.3, and this silo is version 1.3.0", error.Message);
+        Assert.Contains("runs version 1.2, and this is version 1.3.0", error.Message);
     }
 
     [Fact]
@@ -80,6 +81,34 @@ public sealed class StoreClaimTests(SharedPostgres postgres)
         await using var second = await StoreClaim.ForHeadAsync(store, Cancel);
 
         Assert.Contains("a silo that works alone", await first.Lost.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+    }
+
+    [Fact]
+    public async Task A_head_whose_connection_breaks_claims_the_store_again()
+    {
+        var store = await NewStoreAsync();
+        await using var claim = await StoreClaim.ForHeadAsync(store, Cancel);
+        await using var database = NpgsqlDataSource.Create(store.ConnectionString!);
+        await using var holder = database.CreateCommand("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        var before = await holder.ExecuteScalarAsync(Cancel);
+        await using var cut = database.CreateCommand($"SELECT pg_terminate_backend({before})");
+        Assert.Equal(true, await cut.ExecuteScalarAsync(Cancel));
+
+        while (await holder.ExecuteScalarAsync(Cancel) is var now && (now is null || now.Equals(before)))
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        await Assert.ThrowsAsync<StoreException>(() => StoreClaim.ForHeadAsync(store, Cancel));
+        Assert.False(claim.Lost.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_exist_is_named()
+    {
+        var error = await Assert.ThrowsAsync<StoreException>(() => StoreClaim.ForHeadAsync(StoreLocation.Parse("postgres://nobody@no.such.host.invalid/x"), Cancel));
+
+        Assert.Contains("no.such.host.invalid", error.Message);
     }
 
     private async Task<StoreLocation> NewStoreAsync() => StoreLocation.Parse(await postgres.CreateDatabaseAsync());
