@@ -46,6 +46,7 @@ public sealed class ClassifierJob : IJob
         {
             Adjustable = [LearningRate],
             Length = "epochs",
+            Derived = [new DerivedQuantity("parameters", "The number of trained values", parameters => ParameterCount(schema, library.Catalog, parameters))],
         };
     }
 
@@ -101,6 +102,19 @@ public sealed class ClassifierJob : IJob
         foreach (Artifact artifact in ClassifierArtifacts.Of(model, run, dataset.Name, parameters, stop))
         {
             trial.Add(artifact);
+        }
+    }
+
+    private static double? ParameterCount(ObjectSchema schema, DatasetCatalog catalog, JsonElement given)
+    {
+        try
+        {
+            ClassifierParameters parameters = ClassifierParameters.Read(schema, given);
+            return parameters.Dataset.ShapeIn(catalog) is { } image ? parameters.ModelFor(image).ParameterCount() : null;
+        }
+        catch (Exception error) when (error is InvalidParametersException or InvalidModelException)
+        {
+            return null; // the trial says what is wrong, and where
         }
     }
 
