@@ -53,6 +53,8 @@ internal sealed class ValidateCommand : CliCommand
         int number = 1;
         for (; number <= MostShown && search.Propose(number) is { } proposal; number++)
             Context.Out.WriteLine(PlainText.Of($"  trial {number}: {(proposal.Choices.Count == 0 ? "the parameters as they stand" : ChoiceText.Of(proposal.Choices))}"));
+        if (search.Refused > 0)
+            Context.Out.WriteLine($"  ({TrialText.Plural(search.Refused, "parameter set")} on the way broke a constraint: no trials)");
         if (search.Planned is null || search.Planned >= number)
             Context.Out.WriteLine(search.Planned is { } all ? $"  … {all - number + 1} more" : "  …");
     }

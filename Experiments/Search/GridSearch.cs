@@ -43,12 +43,15 @@ internal sealed class GridSearch : ISearchAlgorithm
         _space = space;
         var most = (int)BigInteger.Min(trials ?? LargestUnlimited, space.Count!.Value);
         if (isAllowed is not null)
-            _allowed = Examine(space, most, isAllowed);
+            (_allowed, Refused) = Examine(space, most, isAllowed);
         Planned = _allowed?.Count ?? most;
     }
 
     /// <inheritdoc/>
     public int? Planned { get; }
+
+    /// <inheritdoc/>
+    public int Refused { get; }
 
     /// <inheritdoc/>
     public Proposal? Propose(int number) =>
@@ -76,18 +79,19 @@ internal sealed class GridSearch : ISearchAlgorithm
         }
     }
 
-    private static List<int> Examine(SearchSpace space, int most, Func<Proposal, bool> isAllowed)
+    private static (List<int> Allowed, int Refused) Examine(SearchSpace space, int most, Func<Proposal, bool> isAllowed)
     {
         var allowed = new List<int>();
         var last = BigInteger.Min(space.Count!.Value, MostExamined);
-        for (var index = 0; index < last && allowed.Count < most; index++)
+        var index = 0;
+        for (; index < last && allowed.Count < most; index++)
         {
             if (isAllowed(space.At(index)))
                 allowed.Add(index);
         }
         if (allowed.Count == 0 || allowed.Count < most && last < space.Count)
             throw new SearchException(TooFew(allowed.Count, last, space.Count.Value));
-        return allowed;
+        return (allowed, index - allowed.Count);
     }
 
     private static string TooFew(int allowed, BigInteger examined, BigInteger count)

@@ -12,6 +12,9 @@ public interface ISearchAlgorithm
     /// <summary>The number of trials there will be in all; null where the algorithm does not know.</summary>
     int? Planned { get; }
 
+    /// <summary>The parameter sets so far that broke a constraint and were left out; they are no trials.</summary>
+    int Refused { get; }
+
     /// <summary>The next parameter set; null when there is none left.</summary>
     /// <param name="number">The number that the trial will have, from 1.</param>
     Proposal? Propose(int number);

@@ -49,6 +49,9 @@ internal sealed class RandomSearch : ISearchAlgorithm
     public int? Planned { get; }
 
     /// <inheritdoc/>
+    public int Refused { get; private set; }
+
+    /// <inheritdoc/>
     /// <exception cref="SearchException">The constraints leave too little of the space.</exception>
     public Proposal? Propose(int number)
     {
@@ -61,6 +64,7 @@ internal sealed class RandomSearch : ISearchAlgorithm
             var proposal = _space.Draw(path => SplitMix64.Unit(SplitMix64.Output(seed ^ SplitMix64.Hash(path), 1)));
             if (_isAllowed is null || _isAllowed(proposal))
                 return proposal;
+            Refused++;
         }
         throw new SearchException($"none of {MostDraws:N0} parameter sets drawn for trial {number} meets the constraints; loosen them or narrow the space");
     }

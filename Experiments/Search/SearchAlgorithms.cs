@@ -30,7 +30,7 @@ public static class SearchAlgorithms
     internal static ISearchAlgorithm CreateFor(ExperimentSpec spec, JobCatalog catalog)
     {
         var space = new SearchSpace(spec.Parameters, new ParameterValidation([]));
-        var isAllowed = Constraint.All(spec.Constraints, catalog.Find(spec.Job)!.Parameters);
+        var isAllowed = Constraint.All(spec.Constraints, catalog.Find(spec.Job)!);
         return Find(spec.Search.Algorithm)!.Create(new SearchProblem(space, spec.Search, spec.Seed, isAllowed));
     }
 }

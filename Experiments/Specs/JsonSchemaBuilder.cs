@@ -32,6 +32,7 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
             ["additionalProperties"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
         },
         FlagSchema => new JsonObject { ["type"] = "boolean" },
+        ListSchema { TakesSingle: true } list => AnyOf(Values(list.Item, $"{name}.item"), List(list, name)),
         ListSchema list => List(list, name),
         ObjectSchema { Shorthand: { } shorthand } properties =>
             AnyOf(Values(properties.Find(shorthand)!, name), Object(properties, name)),

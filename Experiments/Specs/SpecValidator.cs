@@ -79,7 +79,7 @@ public static class SpecValidator
         foreach (var constraint in constraints.EnumerateArray())
         {
             if (constraint.ValueKind == JsonValueKind.String)
-                Constraint.Validate(constraint.GetString()!, $"{SpecPath.Constraints}[{index}]", job.Parameters, validation);
+                Constraint.Validate(constraint.GetString()!, $"{SpecPath.Constraints}[{index}]", job, validation);
             index++;
         }
     }

@@ -8,6 +8,9 @@ public sealed record CatalogDataset(string Name) : DatasetSpec
     public override string Name { get; } = Name;
 
     /// <inheritdoc/>
+    public override ImageShape? ShapeIn(DatasetCatalog catalog) => catalog.Find(Name)?.Shape;
+
+    /// <inheritdoc/>
     internal override OpenDataset Open(DatasetContext context)
     {
         if (!context.Library.IsCached(Name))

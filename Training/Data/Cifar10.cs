@@ -15,5 +15,8 @@ public static class Cifar10
         {
             using FileStream stream = File.OpenRead(Path.Combine(folder, Archive));
             return CifarArchive.Read(stream, Archive, "cifar-10");
-        });
+        })
+    {
+        Shape = new ImageShape(3, 32, 32),
+    };
 }

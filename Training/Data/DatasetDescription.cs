@@ -13,6 +13,9 @@ public sealed record DatasetDescription(
     IReadOnlyList<IDatasetSource> Sources,
     Func<string, Dataset> Open)
 {
+    /// <summary>The shape of its images; null where it is known only when they are read.</summary>
+    public ImageShape? Shape { get; init; }
+
     /// <summary>The bytes of all files together, uncompressed.</summary>
     public long Length => Files.Sum(file => file.Length);
 }

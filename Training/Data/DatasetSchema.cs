@@ -21,17 +21,17 @@ public static class DatasetSchema
         Summary = "The images and their labels; the name of a data set that needs no properties may stand alone.",
         Kinds =
         [
-            .. catalog.Datasets.Select(dataset => new KeyValuePair<string, ObjectSchema>(dataset.Name, Kind($"{dataset.Summary}.", [.. Parts()]))),
+            .. catalog.Datasets.Select(dataset => new KeyValuePair<string, ObjectSchema>(dataset.Name, Kind($"{dataset.Summary}.", []))),
             new(Grocery, Kind(
                 "The GroceryStoreDataset from its folder.",
                 [
                     PathTo("The folder with train.txt, val.txt, test.txt and classes.csv."),
                     new("labels", Choice("Which classes are to be told apart.", "coarse", "fine")),
-                    .. Pictures(256), .. Parts(),
+                    .. Pictures(256),
                 ])),
             new(Folder, Kind(
                 "Pictures in folders named after their classes, or such folders in train, val and test.",
-                [PathTo("The folder."), .. Pictures(null), TestPart(), .. Parts(0)])),
+                [PathTo("The folder."), .. Pictures(null), .. Parts()])),
             new(List, Kind(
                 "Pictures that lists name, with 'path,class' in each line.",
                 [
@@ -40,11 +40,11 @@ public static class DatasetSchema
                     new("val", new TextSchema { Summary = "The list of the images to choose by." }),
                     new("test_list", new TextSchema { Summary = "The list of the images to be judged by." }),
                     new("classes", new TextSchema { Summary = "The list of the classes, a name in each line." }),
-                    .. Pictures(null), TestPart(), .. Parts(0),
+                    .. Pictures(null), .. Parts(),
                 ])),
             new(Arrays, Kind(
                 "Images and labels in arrays of numpy: x_train, y_train, x_test, y_test.",
-                [PathTo("A .npz file, or a folder of .npy files."), TestPart(), .. Parts(0)])),
+                [PathTo("A .npz file, or a folder of .npy files."), .. Parts()])),
         ],
     };
 
@@ -72,9 +72,7 @@ public static class DatasetSchema
         {
             Split = new DataSplit
             {
-                Validation = dataset.Double("validation"),
                 Test = dataset.Has("test") ? dataset.Double("test") : 0,
-                Fraction = dataset.Double("fraction"),
                 Seed = dataset.Has("split_seed") ? (ulong)dataset.Long("split_seed") : null,
             },
         };
@@ -114,29 +112,24 @@ public static class DatasetSchema
         }),
     ];
 
-    private static KeyValuePair<string, ParameterSchema> TestPart() => new("test", Fraction("The fraction of the images to be judged by, where the data set has no such part.") with { Default = ParameterValue.Of(0.2) });
-
-    /// <param name="seed">The default of the seed: files in folders come class by class, so that their order divides nothing.</param>
-    private static KeyValuePair<string, ParameterSchema>[] Parts(long? seed = null) =>
+    /// <remarks>Files in folders come class by class, so that their order divides nothing: it is always drawn.</remarks>
+    private static KeyValuePair<string, ParameterSchema>[] Parts() =>
     [
-        new("validation", Fraction("The fraction of the training images that is set apart to choose by, from the end.")),
-        new("fraction", new NumberSchema
+        new("test", new NumberSchema
         {
-            ExclusiveMinimum = 0,
-            Maximum = 1,
-            Default = ParameterValue.Of(1),
-            Summary = "The fraction of the remaining training images that is learnt from, from the beginning.",
+            Minimum = 0,
+            ExclusiveMaximum = 1,
+            Default = ParameterValue.Of(0.2),
+            Summary = "The fraction of the images to be judged by, where the data set has no such part.",
         }),
         new("split_seed", new IntegerSchema
         {
             Minimum = 0,
             Maximum = long.MaxValue,
-            Default = seed is { } value ? ParameterValue.Of(value) : null,
-            Summary = "Draws the order in which images are divided; left out, it is that of the files.",
+            Default = ParameterValue.Of(0),
+            Summary = "Draws the order of the images, from the end of which the images to be judged by are taken.",
         }),
     ];
-
-    private static NumberSchema Fraction(string summary) => new() { Minimum = 0, ExclusiveMaximum = 1, Default = ParameterValue.Of(0), Summary = summary };
 
     private static TextSchema Choice(string summary, params string[] choices) => new() { Choices = choices, Default = ParameterValue.Of(choices[0]), Summary = summary };
 

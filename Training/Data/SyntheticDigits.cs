@@ -25,7 +25,10 @@ public static class SyntheticDigits
         "Drawn digits, no download: 2,000 images for training, 500 for testing, 28×28 grey, 10 classes",
         [],
         [],
-        _ => Draw(DefaultTrain, DefaultTest, seed: 0));
+        _ => Draw(DefaultTrain, DefaultTest, seed: 0))
+    {
+        Shape = new ImageShape(1, 28, 28),
+    };
 
     /// <summary>Draws a data set.</summary>
     /// <param name="train">The number of images for training, at least 1.</param>

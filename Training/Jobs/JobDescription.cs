@@ -15,6 +15,9 @@ public sealed record JobDescription(
     IReadOnlyList<MetricDescription> Metrics,
     Func<IJob> Create)
 {
+    /// <summary>The numbers that constraints may be about beside the parameters.</summary>
+    public IReadOnlyList<DerivedQuantity> Derived { get; init; } = [];
+
     /// <summary>The paths of parameters that a user may change while a trial runs: <c>optimizer.lr</c>.</summary>
     public IReadOnlyList<string> Adjustable { get; init; } = [];
 

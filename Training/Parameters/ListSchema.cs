@@ -14,11 +14,19 @@ public sealed record ListSchema : ParameterSchema
     /// <summary>The greatest number of items.</summary>
     public int MaxLength { get; init; } = int.MaxValue;
 
+    /// <summary>Whether a single value may stand in place of a list with nothing else in it; for items that are no lists themselves.</summary>
+    public bool TakesSingle { get; init; }
+
     /// <inheritdoc/>
     protected internal override void ValidateValue(JsonElement value, string path, ParameterValidation validation)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
+            if (TakesSingle)
+            {
+                Item.Validate(value, path, validation);
+                return;
+            }
             validation.Fault(path, $"{ParameterValue.Show(value)} is not a list");
             return;
         }
@@ -36,7 +44,7 @@ public sealed record ListSchema : ParameterSchema
     protected internal override void WriteComplete(JsonElement value, Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
-        foreach (var item in value.EnumerateArray())
+        foreach (var item in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [value])
             Item.WriteComplete(item, writer);
         writer.WriteEndArray();
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ActorTraining.Experiments.Specs.Constraints;
 
 /// <summary>A part of a constraint.</summary>
@@ -12,9 +10,9 @@ internal abstract record ConstraintTerm(int Position)
     public abstract ConstraintType Check(ConstraintTypes types);
 
     /// <summary>Its value: a double, a text or a bool.</summary>
-    /// <param name="parameters">A parameter set with its defaults filled in.</param>
+    /// <param name="values">The parameters and what follows from them.</param>
     /// <returns>Null where that depends on a parameter that the set does not have.</returns>
-    public abstract object? Evaluate(JsonElement parameters);
+    public abstract object? Evaluate(ConstraintValues values);
 
     /// <summary>Requires a type.</summary>
     protected static void Require(ConstraintTerm term, ConstraintType type, string sign, ConstraintTypes types)

@@ -1,18 +1,24 @@
+using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs.Constraints;
 
-/// <summary>Knows which parameters a job has and what they are.</summary>
-/// <param name="schema">The job's parameters; null when the job is unknown, and any parameter may exist.</param>
-internal sealed class ConstraintTypes(ObjectSchema schema)
+/// <summary>Knows which parameters a job has, what they are, and what else follows from them.</summary>
+/// <param name="job">The job.</param>
+internal sealed class ConstraintTypes(JobDescription job)
 {
+    /// <summary>What the paths of parameters begin with.</summary>
+    public const string Prefix = "params.";
+
     /// <summary>The type of a parameter.</summary>
     /// <param name="term">The parameter, for its place and its name in messages.</param>
     /// <param name="steps">The path: names of properties and positions in lists.</param>
     /// <exception cref="ConstraintException">There is no such parameter, or it is not a single value.</exception>
     public ConstraintType Of(ParameterTerm term, IReadOnlyList<string> steps)
     {
-        IEnumerable<ParameterSchema> reached = term.Path.StartsWith("params.", StringComparison.Ordinal) ? [schema] : [];
+        if (job.Derived.Any(quantity => quantity.Name == term.Path))
+            return ConstraintType.Number;
+        IEnumerable<ParameterSchema> reached = term.Path.StartsWith(Prefix, StringComparison.Ordinal) ? [job.Parameters] : [];
         foreach (var step in steps)
             reached = [.. reached.SelectMany(place => Behind(place, step))];
         var types = reached.Select(TypeOf).Distinct().ToList();
@@ -44,7 +50,7 @@ internal sealed class ConstraintTypes(ObjectSchema schema)
 
     private string Hint(string name)
     {
-        var meant = DidYouMean.Closest(name, Paths(schema, "params"));
+        var meant = DidYouMean.Closest(name, Paths(job.Parameters, "params").Concat(job.Derived.Select(quantity => quantity.Name)));
         return meant is null ? "; parameters are written as params.batch" : $"; did you mean '{meant}'?";
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ActorTraining.Experiments.Specs.Constraints;
 
 /// <summary>A number, a text or a truth value that is written out.</summary>
@@ -14,5 +12,5 @@ internal sealed record LiteralTerm(int Position, object Value) : ConstraintTerm(
         _ => ConstraintType.Truth,
     };
 
-    public override object? Evaluate(JsonElement parameters) => Value;
+    public override object? Evaluate(ConstraintValues values) => Value;
 }

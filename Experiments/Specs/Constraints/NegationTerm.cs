@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ActorTraining.Experiments.Specs.Constraints;
 
 /// <summary>The opposite: <c>-a</c> of a number, <c>not a</c> of a truth value.</summary>
@@ -15,7 +13,7 @@ internal sealed record NegationTerm(int Position, string Sign, ConstraintTerm Op
         return type;
     }
 
-    public override object? Evaluate(JsonElement parameters) => Operand.Evaluate(parameters) switch
+    public override object? Evaluate(ConstraintValues values) => Operand.Evaluate(values) switch
     {
         double number => -number,
         bool truth => !truth,

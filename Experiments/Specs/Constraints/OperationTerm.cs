@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ActorTraining.Experiments.Specs.Constraints;
 
 /// <summary>Two parts with a sign between them.</summary>
@@ -21,9 +19,9 @@ internal sealed record OperationTerm(ConstraintTerm Left, string Sign, Constrain
         return Sign is "+" or "-" or "*" or "/" ? ConstraintType.Number : ConstraintType.Truth;
     }
 
-    public override object? Evaluate(JsonElement parameters)
+    public override object? Evaluate(ConstraintValues values)
     {
-        var (left, right) = (Left.Evaluate(parameters), Right.Evaluate(parameters));
+        var (left, right) = (Left.Evaluate(values), Right.Evaluate(values));
         return Sign switch
         {
             // Three-valued logic: where one side settles the matter, the other may be about a parameter that is not there.

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace ActorTraining.Experiments.Specs.Constraints;
 
-/// <summary>A parameter: <c>params.optimizer.lr</c>, <c>params.model.layers[0].units</c>.</summary>
+/// <summary>A parameter, <c>params.optimizer.lr</c>, <c>params.model.layers[0].units</c>; or what the job derives from them, <c>parameters</c>.</summary>
 /// <param name="Position">Where it stands.</param>
-/// <param name="Path">The path as written.</param>
+/// <param name="Path">The path as written; a word without dots for a derived quantity.</param>
 internal sealed record ParameterTerm(int Position, string Path) : ConstraintTerm(Position)
 {
     // "params.layers[0].units" -> layers, 0, units
@@ -12,9 +12,11 @@ internal sealed record ParameterTerm(int Position, string Path) : ConstraintTerm
 
     public override ConstraintType Check(ConstraintTypes types) => types.Of(this, _steps);
 
-    public override object? Evaluate(JsonElement parameters)
+    public override object? Evaluate(ConstraintValues values)
     {
-        var value = parameters;
+        if (!Path.StartsWith(ConstraintTypes.Prefix, StringComparison.Ordinal))
+            return values.Derived(Path);
+        var value = values.Parameters;
         foreach (var step in _steps)
         {
             if (value.ValueKind == JsonValueKind.Array && int.TryParse(step, out var index) && index < value.GetArrayLength())

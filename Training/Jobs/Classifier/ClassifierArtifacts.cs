@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ActorTraining.Training.Models;
+using ActorTraining.Training.Pictures;
 using ActorTraining.Training.Tensors;
 using ActorTraining.Training.Weights;
 
@@ -15,26 +16,28 @@ internal static class ClassifierArtifacts
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     /// <summary>Makes the files of a trained model.</summary>
-    public static IEnumerable<Artifact> Of(IModel model, ClassifierRun run, ClassifierParameters parameters, CancellationToken stop)
+    public static IEnumerable<Artifact> Of(IModel model, ClassifierRun run, string dataset, ClassifierParameters parameters, CancellationToken stop)
     {
         ConfusionMatrix confusion = run.Confusion(stop);
         int epoch = run.Kept?.Epoch ?? run.Epochs;
-        yield return new Artifact("result.json", "application/json", Result(model, confusion, parameters, epoch));
+        yield return new Artifact("result.json", "application/json", Result(model, confusion, dataset, epoch));
         yield return new Artifact("confusion.csv", "text/csv", Encoding.UTF8.GetBytes(confusion.ToCsv()));
-        StateDictionary state = State(model, parameters, epoch);
+        string caption = string.Create(CultureInfo.InvariantCulture, $"{dataset}: {100 * confusion.Accuracy:0.00}% of the test images told right");
+        yield return Artifact.OfText("confusion.svg", "image/svg+xml", ConfusionPicture.Draw(caption, confusion.Classes, (actual, predicted) => confusion[actual, predicted]));
+        StateDictionary state = State(model, dataset, parameters, epoch);
         yield return File("weights.safetensors", state, Safetensors.Write);
         yield return File("weights.npz", state, NumpyArchive.Write);
         yield return File("weights.pt", state, TorchFile.Write);
     }
 
-    private static StateDictionary State(IModel model, ClassifierParameters parameters, int epoch)
+    private static StateDictionary State(IModel model, string dataset, ClassifierParameters parameters, int epoch)
     {
         IReadOnlyList<NamedTensor> tensors = parameters.Naming == WeightNaming.Notebook ? MatrixState.FromModules(model.GetState()) : model.GetState();
         return new StateDictionary(tensors, new Dictionary<string, string>
         {
             ["format"] = "pt",
             ["job"] = "classifier",
-            ["dataset"] = parameters.Dataset,
+            ["dataset"] = dataset,
             ["epochs"] = epoch.ToString(CultureInfo.InvariantCulture),
         });
     }
@@ -47,13 +50,13 @@ internal static class ClassifierArtifacts
     }
 
     /// <summary>What the trained model is and does on the test images: accuracy, best and worst class, every class.</summary>
-    private static byte[] Result(IModel model, ConfusionMatrix confusion, ClassifierParameters parameters, int epoch)
+    private static byte[] Result(IModel model, ConfusionMatrix confusion, string dataset, int epoch)
     {
         var content = new MemoryStream();
         using (var json = new Utf8JsonWriter(content, Indented))
         {
             json.WriteStartObject();
-            json.WriteString("dataset", parameters.Dataset);
+            json.WriteString("dataset", dataset);
             json.WriteNumber("parameters", model.Spec.ParameterCount());
             json.WriteNumber("epoch", epoch);
             json.WriteNumber("testAccuracy", confusion.Accuracy);

@@ -12,7 +12,7 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <summary>Trains a network to tell classes of images apart, epoch by epoch, and leaves its weights.</summary>
 /// <remarks>
 /// First the parameters are drawn, layer by layer, then the order of each epoch, all from one <see cref="TorchRandom"/> of the seed; a notebook that calls
-/// <c>torch.manual_seed</c> and draws in this order gets the same numbers. Masks of dropout and the choice of images have streams of their own. The state is saved
+/// <c>torch.manual_seed</c> and draws in this order gets the same numbers. Masks of dropout, the choice of images and their variation have streams of their own. The state is saved
 /// when the trial wants it, after an epoch or in the middle of one, and when it is asked to leave; whatever was reported since is reported again by the next attempt,
 /// with the same values.
 /// </remarks>
@@ -35,7 +35,7 @@ public sealed class ClassifierJob : IJob
     /// <param name="library">Where the data sets come from.</param>
     public static JobDescription Describe(DatasetLibrary library)
     {
-        ObjectSchema schema = ClassifierSchema.Create([.. library.Catalog.Datasets.Select(dataset => dataset.Name)]);
+        ObjectSchema schema = ClassifierSchema.Create(library.Catalog);
         var backend = new ManagedBackend();
         return new JobDescription(
             "classifier",
@@ -46,6 +46,7 @@ public sealed class ClassifierJob : IJob
         {
             Adjustable = [LearningRate],
             Length = "epochs",
+            Derived = [new DerivedQuantity("parameters", "The number of trained values", parameters => ParameterCount(schema, library.Catalog, parameters))],
         };
     }
 
@@ -67,12 +68,12 @@ public sealed class ClassifierJob : IJob
     private void Run(ITrial trial, CancellationToken stop)
     {
         ClassifierParameters parameters = ClassifierParameters.Read(_schema, trial.Parameters);
-        Dataset dataset = Load(parameters.Dataset, trial, stop);
+        Dataset dataset = parameters.Dataset.Load(_library, trial.Log, stop);
         ulong seed = parameters.Seed ?? trial.Seed;
-        DataSelection data = DataSelection.Choose(dataset.Train.Count, parameters, seed);
+        DataSelection data = DataSelection.Choose(dataset, parameters, seed);
         var random = new TorchRandom(seed);
         using IModel model = _backend.Build(parameters.ModelFor(dataset, data), parameters.Training with { MaskSeed = seed }, random);
-        var run = new ClassifierRun(model, dataset, data, parameters, random);
+        using var run = new ClassifierRun(model, dataset, data, parameters, random, seed);
         var steps = new TrialSteps(parameters, run);
         trial.Plan(steps.Of(parameters.Epochs), steps.Unit);
         if (trial.Checkpoint is { } checkpoint)
@@ -98,9 +99,22 @@ public sealed class ClassifierJob : IJob
             model.LoadState(kept.State);
         }
 
-        foreach (Artifact artifact in ClassifierArtifacts.Of(model, run, parameters, stop))
+        foreach (Artifact artifact in ClassifierArtifacts.Of(model, run, dataset.Name, parameters, stop))
         {
             trial.Add(artifact);
+        }
+    }
+
+    private static double? ParameterCount(ObjectSchema schema, DatasetCatalog catalog, JsonElement given)
+    {
+        try
+        {
+            ClassifierParameters parameters = ClassifierParameters.Read(schema, given);
+            return parameters.Dataset.ShapeIn(catalog) is { } image ? parameters.ModelFor(image).ParameterCount() : null;
+        }
+        catch (Exception error) when (error is InvalidParametersException or InvalidModelException)
+        {
+            return null; // the trial says what is wrong, and where
         }
     }
 
@@ -154,16 +168,5 @@ public sealed class ClassifierJob : IJob
                 trial.Save(ClassifierCheckpoint.Take(steps.Done, run.Position(), model));
             }
         }
-    }
-
-    /// <remarks>Waits on this thread, which is the job's own: after an <c>await</c> the training would go on upon another.</remarks>
-    private Dataset Load(string name, ITrial trial, CancellationToken stop)
-    {
-        if (!_library.IsCached(name))
-        {
-            trial.Log($"fetching the data set {name}");
-        }
-
-        return _library.LoadAsync(name, cancellation: stop).GetAwaiter().GetResult();
     }
 }

@@ -27,8 +27,8 @@ internal static class ClassifierMetrics
     [
         new(TrainLoss, "nats", "Mean cross-entropy over all training images after the epoch (report.train: during its steps), without the penalty", HigherIsBetter: false),
         new(TrainAccuracy, "1", "Fraction of all training images that are told right after the epoch (report.train: during its steps)", HigherIsBetter: true),
-        new(ValidationLoss, "nats", "Mean cross-entropy over the images held back (data.validation) after the epoch", HigherIsBetter: false),
-        new(ValidationAccuracy, "1", "Fraction of the images held back (data.validation) that are told right after the epoch", HigherIsBetter: true),
+        new(ValidationLoss, "nats", "Mean cross-entropy over the validation images (those of the data set, or data.validation) after the epoch", HigherIsBetter: false),
+        new(ValidationAccuracy, "1", "Fraction of the validation images (those of the data set, or data.validation) that are told right after the epoch", HigherIsBetter: true),
         new(TestLoss, "nats", "Mean cross-entropy over the test images after the epoch", HigherIsBetter: false),
         new(TestAccuracy, "1", "Fraction of the test images that are told right after the epoch", HigherIsBetter: true),
         new(BatchLoss, "nats", "Mean cross-entropy over the batch of an iteration (report.every), before its step", HigherIsBetter: false),

@@ -10,11 +10,14 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <summary>The parameters of the job <c>classifier</c>, typed and complete.</summary>
 internal sealed record ClassifierParameters
 {
-    /// <summary>The name of the data set in the catalogue.</summary>
-    public required string Dataset { get; init; }
+    /// <summary>The data set.</summary>
+    public required DatasetSpec Dataset { get; init; }
 
     /// <summary>How pixels become numbers.</summary>
     public required PixelScaling Scaling { get; init; }
+
+    /// <summary>How training images are varied; null where they stay as they are.</summary>
+    public required AugmentSpec? Augment { get; init; }
 
     /// <summary>The fraction of the training images that is held back for validation, in [0, 1).</summary>
     public required double Validation { get; init; }
@@ -64,10 +67,9 @@ internal sealed record ClassifierParameters
         LossKind loss = layers[^1] is LogSoftmaxSpec ? LossKind.NegativeLogLikelihood : LossKind.CrossEntropy;
         return new ClassifierParameters
         {
-            Dataset = reader.Text("dataset"),
-            Scaling = reader.Has("normalize")
-                ? PixelScaling.Normalized([reader.Float("normalize.mean")], [reader.Float("normalize.std")])
-                : PixelScaling.Unit,
+            Dataset = DatasetSchema.Read(reader.Object("dataset")),
+            Scaling = reader.Has("normalize") ? NormalizeSchema.Read(reader.Object("normalize")) : PixelScaling.Unit,
+            Augment = reader.Has("augment") ? AugmentSchema.Read(reader.Object("augment")) : null,
             Validation = reader.Double("data.validation"),
             Fraction = reader.Double("data.fraction"),
             DrawsRandomly = reader.Text("data.draw") == "random",
@@ -93,9 +95,7 @@ internal sealed record ClassifierParameters
     /// <exception cref="InvalidParametersException">The layers do not fit each other, their outputs the classes, or something the rest.</exception>
     public ModelSpec ModelFor(Dataset dataset, DataSelection data)
     {
-        ImageShape image = dataset.Train.Shape;
-        bool images = Layers.Any(layer => layer.TakesImages);
-        var model = new ModelSpec(images ? [image.Channels, image.Height, image.Width] : [image.Size], Layers);
+        ModelSpec model = ModelFor(dataset.Train.Shape);
         var errors = new List<ParameterError>();
         model.Validate("params.model", errors);
         Schedule.Validate("params.schedule", errors);
@@ -108,6 +108,10 @@ internal sealed record ClassifierParameters
 
         return errors.Count == 0 ? model : throw new InvalidParametersException(errors);
     }
+
+    /// <summary>The network for images of a shape; it may have faults.</summary>
+    public ModelSpec ModelFor(ImageShape image) =>
+        new(Layers.Any(layer => layer.TakesImages) ? [image.Channels, image.Height, image.Width] : [image.Size], Layers);
 
     private static void CheckOutputs(ModelSpec model, Dataset dataset, List<ParameterError> errors)
     {
@@ -125,12 +129,14 @@ internal sealed record ClassifierParameters
 
     private void CheckData(ModelSpec model, DataSelection data, List<ParameterError> errors)
     {
-        int least = model.LeastBatch(), last = data.Train.Length % Training.MaxBatch;
-        if (data.Train.Length == 0)
+        int least = model.LeastBatch(), last = data.Train.Count % Training.MaxBatch;
+        if (Scaling.Channels is { } channels && channels != data.Train.Shape.Channels)
+            errors.Add(new ParameterError("params.normalize", $"is for {channels} channels, but the images have {data.Train.Shape.Channels}"));
+        if (data.Train.Count == 0)
             errors.Add(new ParameterError("params.data", "no image is left to train with"));
         else if (last > 0 && last < least)
-            errors.Add(new ParameterError("params.batch", $"{Training.MaxBatch} leaves {last} of {data.Train.Length} images for the last step of an epoch, and batch normalisation needs {least}"));
-        if (KeepsBest && data.Validation.Length == 0)
+            errors.Add(new ParameterError("params.batch", $"{Training.MaxBatch} leaves {last} of {data.Train.Count} images for the last step of an epoch, and batch normalisation needs {least}"));
+        if (KeepsBest && data.Validation is null)
             errors.Add(new ParameterError("params.keep", "'best' needs images to choose by: give params.data.validation a fraction of them, such as 0.1"));
         if (Naming == WeightNaming.Notebook && model.State().Any(entry => model.Parameters().All(p => p.Name != entry.Name) || (entry.Name.EndsWith(".weight", StringComparison.Ordinal) && entry.Shape.Rank != 2)))
             errors.Add(new ParameterError("params.weights.naming", "'notebook' has names for linear layers only; take 'torch'"));

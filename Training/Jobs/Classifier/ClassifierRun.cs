@@ -5,7 +5,7 @@ using ActorTraining.Training.Random;
 namespace ActorTraining.Training.Jobs.Classifier;
 
 /// <summary>One network in training on one data set: an epoch at a time. All memory is taken at the start.</summary>
-internal sealed class ClassifierRun
+internal sealed class ClassifierRun : IDisposable
 {
     private readonly IModel _model;
     private readonly Dataset _dataset;
@@ -13,10 +13,8 @@ internal sealed class ClassifierRun
     private readonly ClassifierParameters _parameters;
     private readonly TorchRandom _random;
     private readonly Evaluator _evaluator;
+    private readonly BatchLoader _loader;
     private readonly int[] _order;
-    private readonly int[] _chosen;
-    private readonly float[] _images;
-    private readonly int[] _labels;
     private byte[] _epochRandom = [];
     private bool _begun;
     private int _epochs, _done;
@@ -30,16 +28,19 @@ internal sealed class ClassifierRun
     /// <param name="data">Which of its images are used for what.</param>
     /// <param name="parameters">Those of the trial.</param>
     /// <param name="random">Decides about the order of the images.</param>
-    public ClassifierRun(IModel model, Dataset dataset, DataSelection data, ClassifierParameters parameters, TorchRandom random)
+    /// <param name="seed">Decides how images are varied.</param>
+    public ClassifierRun(IModel model, Dataset dataset, DataSelection data, ClassifierParameters parameters, TorchRandom random, ulong seed)
     {
         (_model, _dataset, _data, _parameters, _random) = (model, dataset, data, parameters, random);
         _evaluator = new Evaluator(model, parameters.Scaling, dataset.Train.Shape);
         _rate = model.LearningRate;
-        _order = [.. Enumerable.Range(0, data.Train.Length)];
-        int rows = Math.Min(parameters.Training.MaxBatch, data.Train.Length);
-        _chosen = new int[rows];
-        _images = new float[rows * dataset.Train.Shape.Size];
-        _labels = new int[rows];
+        _order = [.. Enumerable.Range(0, data.Train.Count)];
+        _loader = new BatchLoader(data.Train, new BatchOptions(parameters.Training.MaxBatch, parameters.Scaling)
+        {
+            Augmentation = parameters.Augment is { } augment ? new Augmentation(augment, seed) : null,
+            // Pixels that only become numbers are made faster than a thread is told to make them.
+            Prefetch = parameters.Augment is not null,
+        });
     }
 
     /// <summary>The steps of an epoch.</summary>
@@ -91,6 +92,8 @@ internal sealed class ClassifierRun
         {
             (_loss, _correct) = (0, 0);
         }
+
+        _loader.BeginEpoch(_epochs + 1, _order, _done);
     }
 
     /// <summary>Takes a step on the next batch of the epoch.</summary>
@@ -101,25 +104,21 @@ internal sealed class ClassifierRun
     public StepMetrics TrainStep(ProgressMeter progress, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        int batch = Math.Min(_parameters.Training.MaxBatch, _order.Length - _done), size = _dataset.Train.Shape.Size;
-        Span<int> chosen = _chosen.AsSpan(0, batch), labels = _labels.AsSpan(0, batch);
-        for (int i = 0; i < batch; i++)
+        if (!_loader.TryNext(out ImageBatch batch))
         {
-            chosen[i] = _data.Train[_order[_done + i]];
+            throw new InvalidOperationException("The epoch has no more steps.");
         }
 
-        Span<float> images = _images.AsSpan(0, batch * size);
-        _dataset.Train.ReadBatch(chosen, _parameters.Scaling, images, labels);
         _model.LearningRate = ScheduledRate();
-        StepResult result = _model.TrainStep(images, labels);
+        StepResult result = _model.TrainStep(batch.Images, batch.Labels);
         CheckLoss(result.Loss, _epochs + 1, (_done / _parameters.Training.MaxBatch) + 1);
-        _loss += result.Loss * batch;
+        _loss += result.Loss * batch.Count;
         _correct += result.Correct;
-        _done += batch;
-        Images += batch;
+        _done += batch.Count;
+        Images += batch.Count;
         double epochs = _epochs + ((double)_done / _order.Length);
         progress.Tell(_parameters.PerIteration ? epochs * StepsPerEpoch : epochs);
-        return new StepMetrics(result.Loss, (double)result.Correct / batch);
+        return new StepMetrics(result.Loss, (double)result.Correct / batch.Count);
     }
 
     /// <summary>Ends the epoch whose last step was taken: judges the model.</summary>
@@ -130,9 +129,9 @@ internal sealed class ClassifierRun
     {
         Evaluation train = _parameters.JudgesDuringTraining
             ? new Evaluation(_loss / _order.Length, (double)_correct / _order.Length)
-            : _evaluator.Evaluate(_dataset.Train, _data.Train, stop);
-        Evaluation? validation = _data.Validation.Length == 0 ? null : _evaluator.Evaluate(_dataset.Train, _data.Validation, stop);
-        Evaluation test = _evaluator.Evaluate(_dataset.Test, null, stop);
+            : _evaluator.Evaluate(_data.Train, stop);
+        Evaluation? validation = _data.Validation is { } held ? _evaluator.Evaluate(held, stop) : null;
+        Evaluation test = _evaluator.Evaluate(_dataset.Test, stop);
         foreach (Evaluation? evaluation in (ReadOnlySpan<Evaluation?>)[train, validation, test])
         {
             CheckLoss(evaluation?.Loss ?? 0, _epochs + 1, StepsPerEpoch);
@@ -154,6 +153,9 @@ internal sealed class ClassifierRun
 
     /// <summary>How the model judges the test images, class by class.</summary>
     public ConfusionMatrix Confusion(CancellationToken stop) => _evaluator.Confusion(_dataset.Test, _dataset.Classes, stop);
+
+    /// <summary>Ends the thread that makes batches.</summary>
+    public void Dispose() => _loader.Dispose();
 
     private double ScheduledRate() => _parameters.Schedule.PerStep
         ? _parameters.Schedule.Rate(_rate, Steps, (long)_parameters.Epochs * StepsPerEpoch)

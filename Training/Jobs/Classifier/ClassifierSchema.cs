@@ -1,3 +1,4 @@
+using ActorTraining.Training.Data;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Training.Jobs.Classifier;
@@ -5,22 +6,15 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <summary>What the parameters of the job <c>classifier</c> may be.</summary>
 internal static class ClassifierSchema
 {
-    /// <summary>The schema for a choice of data sets.</summary>
-    public static ObjectSchema Create(IReadOnlyList<string> datasets) => new()
+    /// <summary>The schema for the data sets of a catalogue and those of the user's files.</summary>
+    public static ObjectSchema Create(DatasetCatalog catalog) => new()
     {
         Properties =
         [
-            new("dataset", new TextSchema { Required = true, Choices = datasets, Summary = "The images and their labels." }),
-            new("normalize", new ObjectSchema
-            {
-                Summary = "Shifts and scales the pixels, which are in [0, 1] without it: (x - mean) / std.",
-                Properties =
-                [
-                    new("mean", new NumberSchema { Required = true, Summary = "The mean, for pixels in [0, 1]." }),
-                    new("std", new NumberSchema { ExclusiveMinimum = 0, Required = true, Summary = "The standard deviation, for pixels in [0, 1]." }),
-                ],
-            }),
+            new("dataset", DatasetSchema.Create(catalog)),
+            new("normalize", NormalizeSchema.Schema),
             new("data", Data),
+            new("augment", AugmentSchema.Schema),
             new("model", NetworkSchema.Model),
             new("optimizer", OptimizerSchema.Optimizer),
             new("schedule", OptimizerSchema.Schedule),
@@ -64,7 +58,7 @@ internal static class ClassifierSchema
                 Minimum = 0,
                 ExclusiveMaximum = 1,
                 Default = ParameterValue.Of(0),
-                Summary = "The fraction of the training images that is held back, to choose by; the test images stay untouched by choices.",
+                Summary = "The fraction of the training images that is held back, to choose by, where the data set has no validation images of its own; the test images stay untouched by choices.",
             }),
             new("fraction", new NumberSchema
             {

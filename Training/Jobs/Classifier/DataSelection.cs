@@ -1,38 +1,37 @@
+using ActorTraining.Training.Data;
+using ActorTraining.Training.Parameters;
 using ActorTraining.Training.Random;
 
 namespace ActorTraining.Training.Jobs.Classifier;
 
-/// <summary>Which of the training images of a data set are trained with, and which are held back for validation.</summary>
-/// <param name="Train">Their indices, in the order of an epoch that is not shuffled.</param>
-/// <param name="Validation">Their indices; empty where nothing is held back.</param>
-internal sealed record DataSelection(int[] Train, int[] Validation)
+/// <summary>Which images are trained with, and which are held back for validation.</summary>
+/// <param name="Train">The images to train with, in the order of an epoch that is not shuffled.</param>
+/// <param name="Validation">The images to choose by; null where there are none.</param>
+internal sealed record DataSelection(ImageSet Train, ImageSet? Validation)
 {
     /// <summary>Chooses images.</summary>
-    /// <param name="count">The number of training images of the data set.</param>
+    /// <param name="dataset">Its own validation images are taken where it has some.</param>
     /// <param name="parameters">The fractions, and whether the seed decides.</param>
     /// <param name="seed">Decides in a stream of its own, so that the first weights are the same with and without it.</param>
     /// <returns>
-    /// Without a draw, the first images of the file are for training and the last for validation. With one, the images stand in the order of
+    /// Without a draw, the first training images are for training and the last for validation. With one, they stand in the order of
     /// <c>torch.randperm(count)</c> after <c>torch.manual_seed(seed)</c> and are taken in the same way, so a larger fraction contains a smaller one.
     /// </returns>
-    public static DataSelection Choose(int count, ClassifierParameters parameters, ulong seed)
+    /// <exception cref="InvalidParametersException">Training images are to be held back, but the data set has validation images.</exception>
+    public static DataSelection Choose(Dataset dataset, ClassifierParameters parameters, ulong seed)
     {
-        int[] order = new int[count];
+        if (dataset.Validation is not null && parameters.Validation > 0)
+            throw new InvalidParametersException([new ParameterError("params.data.validation", $"{dataset.Name} has {dataset.Validation.Count:N0} validation images of its own; leave it out")]);
+        int[] order = [.. Enumerable.Range(0, dataset.Train.Count)];
         if (parameters.DrawsRandomly)
         {
             new TorchRandom(seed).Permutation(order);
         }
-        else
-        {
-            for (int i = 0; i < count; i++)
-            {
-                order[i] = i;
-            }
-        }
 
-        int validation = (int)Math.Round(count * parameters.Validation, MidpointRounding.AwayFromZero);
-        int rest = count - validation;
+        int rest = order.Length - (int)Math.Round(order.Length * parameters.Validation, MidpointRounding.AwayFromZero);
         int train = (int)Math.Round(rest * parameters.Fraction, MidpointRounding.AwayFromZero);
-        return new DataSelection(order[..train], order[rest..]);
+        return new DataSelection(
+            train == order.Length && !parameters.DrawsRandomly ? dataset.Train : dataset.Train.Select(order.AsSpan(0, train)),
+            rest < order.Length ? dataset.Train.Select(order.AsSpan(rest)) : dataset.Validation);
     }
 }

@@ -9,59 +9,57 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <param name="shape">The shape of the images.</param>
 internal sealed class Evaluator(IModel model, PixelScaling scaling, ImageShape shape)
 {
-    /// <summary>The images of one pass: their numbers stay in the cache of a core.</summary>
-    private const int Batch = 256;
+    /// <summary>The images of one pass, where they are small: their numbers stay in the cache of a core.</summary>
+    private const int MostImages = 256;
 
-    private readonly float[] _images = new float[Batch * shape.Size];
-    private readonly int[] _labels = new int[Batch];
+    private const int MostValues = 1 << 23;
+
+    private readonly float[] _images = new float[BatchOf(shape) * shape.Size];
+    private readonly int[] _labels = new int[BatchOf(shape)];
 
     /// <summary>Loss and accuracy.</summary>
     /// <param name="set">The images.</param>
-    /// <param name="chosen">The indices of those that count; null for all.</param>
     /// <param name="stop">Ends the evaluation.</param>
-    public Evaluation Evaluate(ImageSet set, int[]? chosen, CancellationToken stop)
+    public Evaluation Evaluate(ImageSet set, CancellationToken stop)
     {
-        int count = chosen?.Length ?? set.Count;
         double loss = 0, correct = 0;
-        for (int first = 0; first < count; first += Batch)
+        for (int first = 0; first < set.Count; first += _labels.Length)
         {
             stop.ThrowIfCancellationRequested();
-            int rows = Math.Min(Batch, count - first);
-            Span<float> images = _images.AsSpan(0, rows * shape.Size);
-            Span<int> labels = _labels.AsSpan(0, rows);
-            if (chosen is null)
-            {
-                set.ReadBatch(first, scaling, images, labels);
-            }
-            else
-            {
-                set.ReadBatch(chosen.AsSpan(first, rows), scaling, images, labels);
-            }
-
+            int rows = Read(set, first, out Span<float> images, out Span<int> labels);
             Evaluation part = model.Evaluate(images, labels);
             loss += part.Loss * rows;
             correct += Math.Round(part.Accuracy * rows);
         }
 
-        return new Evaluation(loss / count, correct / count);
+        return new Evaluation(loss / set.Count, correct / set.Count);
     }
 
     /// <summary>What each class is taken for.</summary>
     public ConfusionMatrix Confusion(ImageSet set, IReadOnlyList<string> classes, CancellationToken stop)
     {
         var matrix = new ConfusionMatrix(classes);
-        float[] outputs = new float[Batch * classes.Count];
-        for (int first = 0; first < set.Count; first += Batch)
+        float[] outputs = new float[_labels.Length * classes.Count];
+        for (int first = 0; first < set.Count; first += _labels.Length)
         {
             stop.ThrowIfCancellationRequested();
-            int rows = Math.Min(Batch, set.Count - first);
-            Span<float> images = _images.AsSpan(0, rows * shape.Size), predicted = outputs.AsSpan(0, rows * classes.Count);
-            Span<int> labels = _labels.AsSpan(0, rows);
-            set.ReadBatch(first, scaling, images, labels);
+            int rows = Read(set, first, out Span<float> images, out Span<int> labels);
+            Span<float> predicted = outputs.AsSpan(0, rows * classes.Count);
             model.Predict(images, predicted);
             matrix.Add(labels, predicted);
         }
 
         return matrix;
+    }
+
+    private static int BatchOf(ImageShape shape) => Math.Clamp(MostValues / shape.Size, 1, MostImages);
+
+    private int Read(ImageSet set, int first, out Span<float> images, out Span<int> labels)
+    {
+        int rows = Math.Min(_labels.Length, set.Count - first);
+        images = _images.AsSpan(0, rows * shape.Size);
+        labels = _labels.AsSpan(0, rows);
+        set.ReadBatch(first, scaling, images, labels);
+        return rows;
     }
 }

@@ -8,6 +8,7 @@ internal static class NetworkSchema
 {
     private const int MostLayers = 100;
     private const int MostUnits = 1_000_000;
+    private const int MostPixels = 4096;
 
     private static readonly UnionSchema Layer = new()
     {
@@ -24,11 +25,24 @@ internal static class NetworkSchema
             new("leaky-relu", Kind(
                 "x where it is positive, else slope x.",
                 [new("slope", new NumberSchema { Minimum = 0, Default = ParameterValue.Of(0.01), Summary = "The slope below zero." })])),
-            new("batch-norm-1d", Kind(
-                "Batch normalisation of the outputs of a linear layer, as nn.BatchNorm1d.",
-                new("momentum", new NumberSchema { ExclusiveMinimum = 0, Maximum = 1, Default = ParameterValue.Of(0.1), Summary = "The share of a batch in the running statistics." }),
-                new("eps", new NumberSchema { ExclusiveMinimum = 0, Default = ParameterValue.Of(1e-5), Summary = "Added to the variance." }),
-                new("affine", new FlagSchema { Default = ParameterValue.Of(true), Summary = "Whether a weight and a bias per feature are trained." }))),
+            new("batch-norm-1d", BatchNorm("Batch normalisation of the outputs of a linear layer, as nn.BatchNorm1d.", "feature")),
+            new("conv-2d", Kind(
+                "A convolution over images, as nn.Conv2d. Kernel, stride, padding and dilation are a number, or one for the height and one for the width.",
+                new("outputs", new IntegerSchema { Minimum = 1, Maximum = MostUnits, Required = true, Summary = "The number of output channels." }),
+                new("kernel", Axes("The taps of a filter.", 1)),
+                new("stride", Axes("The pixels from one output to the next.", 1, 1)),
+                new("padding", Axes("The zeros added on both sides.", 0, 0)),
+                new("dilation", Axes("The pixels from one tap to the next.", 1, 1)),
+                new("bias", new FlagSchema { Default = ParameterValue.Of(true), Summary = "Whether there is a bias per channel." }))),
+            new("batch-norm-2d", BatchNorm("Batch normalisation of the channels of images, as nn.BatchNorm2d.", "channel")),
+            new("max-pool-2d", Kind(
+                "The largest value of each window of an image, as nn.MaxPool2d.",
+                new("kernel", Axes("The size of a window.", 1)),
+                new("stride", Axes("The pixels from one window to the next; left out, the size of a window.", 1) with { Required = false }),
+                new("padding", Axes("The pixels, less than any value, added on both sides.", 0, 0)))),
+            new("adaptive-average-pool-2d", Kind(
+                "The means of a grid of windows, as nn.AdaptiveAvgPool2d: with 1, the mean of each channel.",
+                [new("size", Axes("The number of windows.", 1, 1))])),
             new("dropout", Kind(
                 "In training, sets elements to zero at random and enlarges the others; does nothing otherwise.",
                 [new("p", new NumberSchema { Minimum = 0, ExclusiveMaximum = 1, Default = ParameterValue.Of(0.5), Summary = "The probability of zero." })])),
@@ -67,7 +81,7 @@ internal static class NetworkSchema
             new("init", new ObjectSchema
             {
                 Default = ParameterValue.Of(new { }),
-                Summary = "The first values of the weights and biases of linear layers.",
+                Summary = "The first values of the weights and biases of linear layers and convolutions.",
                 Properties =
                 [
                     new("weights", Init with { Default = ParameterValue.Of("kaiming-uniform") }),
@@ -93,6 +107,18 @@ internal static class NetworkSchema
         "relu" => new ReLUSpec(),
         "leaky-relu" => new LeakyReLUSpec(layer.Double("slope")),
         "batch-norm-1d" => new BatchNorm1dSpec { Momentum = layer.Double("momentum"), Epsilon = layer.Double("eps"), Affine = layer.Flag("affine") },
+        "conv-2d" => new Conv2dSpec(layer.Int("outputs"), Axes(layer, "kernel"))
+        {
+            Stride = Axes(layer, "stride"),
+            Padding = Axes(layer, "padding"),
+            Dilation = Axes(layer, "dilation"),
+            Bias = layer.Flag("bias"),
+            WeightInit = weights,
+            BiasInit = biases,
+        },
+        "batch-norm-2d" => new BatchNorm2dSpec { Momentum = layer.Double("momentum"), Epsilon = layer.Double("eps"), Affine = layer.Flag("affine") },
+        "max-pool-2d" => new MaxPool2dSpec(Axes(layer, "kernel")) { Stride = layer.Has("stride") ? Axes(layer, "stride") : null, Padding = Axes(layer, "padding") },
+        "adaptive-average-pool-2d" => new AdaptiveAveragePool2dSpec(Axes(layer, "size")),
         "dropout" => new DropoutSpec(layer.Double("p")),
         "flatten" => new FlattenSpec(),
         "softmax" => new SoftmaxSpec(),
@@ -108,6 +134,29 @@ internal static class NetworkSchema
         "zeros" => new ZerosInit(),
         _ => throw new InvalidOperationException($"The schema lets the distribution '{init.Kind}' pass, but nothing makes it."),
     };
+
+    private static AxisPair Axes(ParameterReader layer, string name)
+    {
+        IReadOnlyList<int> sizes = layer.Ints(name);
+        return new AxisPair(sizes[0], sizes[^1]);
+    }
+
+    private static ListSchema Axes(string summary, int least, int? standing = null) => new()
+    {
+        Required = standing is null,
+        TakesSingle = true,
+        MinLength = 1,
+        MaxLength = 2,
+        Item = new IntegerSchema { Minimum = least, Maximum = MostPixels },
+        Default = standing is { } value ? ParameterValue.Of(value) : null,
+        Summary = summary,
+    };
+
+    private static ObjectSchema BatchNorm(string summary, string unit) => Kind(
+        summary,
+        new("momentum", new NumberSchema { ExclusiveMinimum = 0, Maximum = 1, Default = ParameterValue.Of(0.1), Summary = "The share of a batch in the running statistics." }),
+        new("eps", new NumberSchema { ExclusiveMinimum = 0, Default = ParameterValue.Of(1e-5), Summary = "Added to the variance." }),
+        new("affine", new FlagSchema { Default = ParameterValue.Of(true), Summary = $"Whether a weight and a bias per {unit} are trained." }));
 
     private static ObjectSchema Kind(string summary, params IReadOnlyList<KeyValuePair<string, ParameterSchema>> properties) =>
         new() { Summary = summary, Properties = properties };

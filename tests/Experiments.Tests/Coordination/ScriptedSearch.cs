@@ -12,6 +12,8 @@ internal sealed class ScriptedSearch(int trials) : ISearchAlgorithm
 
     public int? Planned => trials;
 
+    public int Refused => 0;
+
     public Proposal? Propose(int number)
     {
         if (number >= FailsAt)

@@ -93,6 +93,20 @@ public class RandomSearchTests
     }
 
     [Fact]
+    public void Replaced_draws_are_counted_by_themselves()
+    {
+        var search = SearchAlgorithms.Create(Spec with { Constraints = ["params.batch != 32"], Search = TestSpec.Random(200) }, TestCatalog.Jobs);
+        var free = SearchAlgorithms.Create(Spec with { Search = TestSpec.Random(200) }, TestCatalog.Jobs);
+        for (var number = 1; number <= 200; number++)
+            Assert.NotNull(search.Propose(number));
+
+        Assert.Null(search.Propose(201));
+        Assert.Equal(200, search.Planned);
+        var unfit = Enumerable.Range(1, 200).Count(number => Line(free, number).Contains("batch=32", StringComparison.Ordinal));
+        Assert.InRange(search.Refused, unfit, 2 * unfit);
+    }
+
+    [Fact]
     public void A_choice_between_objects_draws_within_the_chosen_one_only()
     {
         var spec = TestSpec.Of(Vary.Choice("adam", new { kind = "sgd", lr = Vary.Uniform(2, 3) })) with { Search = TestSpec.Random(400) };

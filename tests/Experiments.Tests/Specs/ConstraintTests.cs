@@ -1,20 +1,30 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Specs.Constraints;
+using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Tests.Specs;
 
 public class ConstraintTests
 {
-    private static readonly ObjectSchema Schema = TestCatalog.Jobs.Find("classifier")!.Parameters;
+    private static readonly JobDescription Job = TestCatalog.Jobs.Find("classifier")!;
 
-    private static readonly JsonElement Parameters = Schema.Complete(ParameterValue.Of(new
+    private static readonly JsonElement Parameters = Job.Parameters.Complete(ParameterValue.Of(new
     {
         dataset = "mnist",
         model = new { layers = new object[] { new { kind = "linear", units = 128 }, "sigmoid" } },
         optimizer = new { kind = "sgd", lr = 0.1 },
         epochs = 16,
     }));
+
+    private static readonly JobDescription Deriving = Job with
+    {
+        Derived =
+        [
+            new DerivedQuantity("steps", "The product of epochs and batch", parameters => parameters.GetProperty("epochs").GetDouble() * parameters.GetProperty("batch").GetDouble()),
+            new DerivedQuantity("unknown", "What parameters do not tell", _ => null),
+        ],
+    };
 
     [Theory]
     [InlineData("params.epochs <= 16", true)]
@@ -45,7 +55,7 @@ public class ConstraintTests
     [InlineData("1 / 0 > 1000", true)]
     [InlineData("0 / 0 == 0 / 0", true)]
     public void A_condition_is_met_or_not(string text, bool isMet) =>
-        Assert.Equal(isMet, Constraint.Parse(text, Schema).IsMetBy(Parameters));
+        Assert.Equal(isMet, Constraint.Parse(text, Job).IsMetBy(Parameters));
 
     [Theory]
     [InlineData("params.model.layers[7].units <= 1", true)]
@@ -55,7 +65,7 @@ public class ConstraintTests
     [InlineData("params.model.layers[7].units <= 1 and params.epochs == 1", false)]
     [InlineData("params.seed == 42", true)]
     public void Where_the_outcome_hangs_on_a_parameter_that_is_not_there_the_condition_is_met(string text, bool isMet) =>
-        Assert.Equal(isMet, Constraint.Parse(text, Schema).IsMetBy(Parameters));
+        Assert.Equal(isMet, Constraint.Parse(text, Job).IsMetBy(Parameters));
 
     [Theory]
     [InlineData("", 1, "a parameter or a value is missing before the end")]
@@ -82,17 +92,30 @@ public class ConstraintTests
     [InlineData("params.shuffle * 2 == 2", 1, "'*' takes numbers, and this is true or false")]
     public void A_fault_is_told_with_its_place(string text, int character, string message)
     {
-        var exception = Assert.Throws<ConstraintException>(() => Constraint.Parse(text, Schema));
+        var exception = Assert.Throws<ConstraintException>(() => Constraint.Parse(text, Job));
 
         Assert.Equal((message, character), (exception.Message, exception.Position + 1));
     }
 
+    [Theory]
+    [InlineData("steps == 512", true)]
+    [InlineData("steps < 512", false)]
+    [InlineData("steps / params.epochs == params.batch", true)]
+    [InlineData("unknown < 0", true)]
+    [InlineData("unknown < 0 and steps < 0", false)]
+    public void What_a_job_derives_from_parameters_has_a_name_of_its_own(string text, bool isMet) =>
+        Assert.Equal(isMet, Constraint.Parse(text, Deriving).IsMetBy(Parameters));
+
+    [Fact]
+    public void A_derived_quantity_may_be_meant_by_a_misspelt_name() =>
+        Assert.Equal("'stepps' is not a parameter; did you mean 'steps'?", Assert.Throws<ConstraintException>(() => Constraint.Parse("stepps < 1", Deriving)).Message);
+
     [Fact]
     public void Length_and_depth_are_limited()
     {
-        Assert.Contains("at most 1000 characters", Assert.Throws<ConstraintException>(() => Constraint.Parse(new string('(', 100_000), Schema)).Message);
-        Assert.Contains("nested more than 50 deep", Assert.Throws<ConstraintException>(() => Constraint.Parse(new string('(', 900), Schema)).Message);
-        Assert.Contains("nested more than 50 deep", Assert.Throws<ConstraintException>(() => Constraint.Parse(new string('-', 900), Schema)).Message);
-        Assert.True(Constraint.Parse(string.Join(" and ", Enumerable.Repeat("1 == 1", 90)), Schema).IsMetBy(Parameters));
+        Assert.Contains("at most 1000 characters", Assert.Throws<ConstraintException>(() => Constraint.Parse(new string('(', 100_000), Job)).Message);
+        Assert.Contains("nested more than 50 deep", Assert.Throws<ConstraintException>(() => Constraint.Parse(new string('(', 900), Job)).Message);
+        Assert.Contains("nested more than 50 deep", Assert.Throws<ConstraintException>(() => Constraint.Parse(new string('-', 900), Job)).Message);
+        Assert.True(Constraint.Parse(string.Join(" and ", Enumerable.Repeat("1 == 1", 90)), Job).IsMetBy(Parameters));
     }
 }

@@ -28,10 +28,31 @@ public class ExampleTests
     [InlineData("mnist-mlp", 16)]
     [InlineData("mnist-mlp-data-fraction", 20)]
     [InlineData("mnist-iterations", 1)]
+    [InlineData("grocery-cnn", 1)]
+    [InlineData("grocery-search", 20)]
     public void Every_example_is_valid_and_has_its_trials(string name, int trials)
     {
         var spec = SpecYaml.Read(File.ReadAllText(Repository.PathOf($"examples/{name}.yaml")), Catalog);
         Assert.Equal(trials, SearchAlgorithms.Create(spec, Catalog).Planned);
+    }
+
+    [Fact]
+    public void The_search_for_groceries_proposes_networks_within_its_budget_only()
+    {
+        var spec = SpecYaml.Read(File.ReadAllText(Repository.PathOf("examples/grocery-search.yaml")), Catalog);
+        var (bound, free) = (Sizes(spec), Sizes(spec with { Constraints = [] }));
+
+        Assert.All(bound, size => Assert.InRange(size, 1, 99_999));
+        Assert.Contains(free, size => size >= 100_000);
+        // A draw within the budget stands; only one beyond it is replaced.
+        Assert.Equal(free.Where(size => size < 100_000), bound.Where((_, i) => free[i] < 100_000));
+
+        List<double> Sizes(ExperimentSpec searched)
+        {
+            var job = Catalog.Find(searched.Job)!;
+            var search = SearchAlgorithms.Create(searched, Catalog);
+            return [.. Enumerable.Range(1, 20).Select(number => job.Derived.Single().Of(job.Parameters.Complete(search.Propose(number)!.Parameters))!.Value)];
+        }
     }
 
     [Fact]

@@ -8,41 +8,32 @@ public class DataSplitTests
     private static readonly ImageShape Pixel = new(1, 1, 1);
 
     [Fact]
-    public void Takes_the_end_in_file_order_to_choose_by()
-    {
-        Dataset split = new DataSplit { Validation = 0.3 }.Apply(Tenfold());
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6], Shades(split.Train));
-        Assert.Equal([7, 8, 9], Shades(split.Validation!));
-        Assert.Equal([100], Shades(split.Test));
-    }
-
-    [Fact]
-    public void Learns_from_a_fraction_of_what_is_left()
-    {
-        Dataset split = new DataSplit { Validation = 0.2, Fraction = 0.5 }.Apply(Tenfold());
-        Assert.Equal([0, 1, 2, 3], Shades(split.Train));
-        Assert.Equal([8, 9], Shades(split.Validation!));
-    }
-
-    [Fact]
     public void Draws_the_order_as_torch_does()
     {
         int[] order = new int[10];
         new TorchRandom(5).Permutation(order);
-        Dataset split = new DataSplit { Validation = 0.3, Seed = 5 }.Apply(Tenfold());
-        Assert.Equal(order[..7].Select(value => (byte)value), Shades(split.Train));
-        Assert.Equal(order[7..].Select(value => (byte)value), Shades(split.Validation!));
+        Dataset split = new DataSplit { Test = 0.3, Seed = 5 }.Apply("ten", Undivided());
+        Assert.Equal(order.Select(value => (byte)value), [.. Shades(split.Train), .. Shades(split.Test)]);
         Assert.Equal([.. Shades(split.Train).Select(shade => (byte)(shade % 3))], split.Train.Labels.ToArray());
     }
 
     [Fact]
-    public void Sets_apart_images_to_be_judged_by_first()
+    public void Sets_apart_images_to_be_judged_by()
     {
-        var parts = new ImageParts(Tenfold().Train, null, null);
-        Dataset split = new DataSplit { Test = 0.2, Validation = 0.25, Fraction = 0.5 }.Apply("ten", new OpenDataset(["a", "b", "c"], parts));
-        Assert.Equal([0, 1, 2], Shades(split.Train));
-        Assert.Equal([6, 7], Shades(split.Validation!));
+        Dataset split = new DataSplit { Test = 0.2 }.Apply("ten", Undivided());
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], Shades(split.Train));
         Assert.Equal([8, 9], Shades(split.Test));
+        Assert.Null(split.Validation);
+    }
+
+    [Fact]
+    public void Leaves_the_parts_that_a_data_set_came_with()
+    {
+        Dataset whole = Tenfold() with { Validation = Tenfold().Test };
+        Dataset split = new DataSplit { Test = 0.2, Seed = 1 }.Apply(whole);
+        Assert.Equal(10, split.Train.Count);
+        Assert.Same(whole.Test, split.Test);
+        Assert.Same(whole.Validation, split.Validation);
     }
 
     [Fact]
@@ -56,14 +47,8 @@ public class DataSplitTests
     [Fact]
     public void Refuses_what_cannot_be_divided()
     {
-        Dataset whole = Tenfold();
-        Assert.Equal(
-            "ten has a validation part of its own; leave out 'validation'",
-            Fault(() => new DataSplit { Validation = 0.1 }.Apply(whole with { Validation = whole.Test })));
-        Assert.Equal("ten: of 10 images none is left to learn from", Fault(() => new DataSplit { Fraction = 0.01 }.Apply(whole)));
-        Assert.Equal(
-            "ten has no test part; set 'test' to the fraction of its images to be judged by",
-            Fault(() => new DataSplit().Apply("ten", new OpenDataset(["a", "b", "c"], new ImageParts(whole.Train, null, null)))));
+        Assert.Equal("ten: of 10 images none is left to learn from", Fault(() => new DataSplit { Test = 0.99 }.Apply("ten", Undivided())));
+        Assert.Equal("ten has no test part; set 'test' to the fraction of its images to be judged by", Fault(() => new DataSplit().Apply("ten", Undivided())));
     }
 
     [Fact]
@@ -78,6 +63,8 @@ public class DataSplitTests
     private static string Fault(Func<object> action) => Assert.Throws<InvalidDataException>(action).Message;
 
     private static byte[] Shades(ImageSet images) => [.. Enumerable.Range(0, images.Count).Select(index => images.Pixels(index)[0])];
+
+    private static OpenDataset Undivided() => new(Tenfold().Classes, new ImageParts(Tenfold().Train, null, null));
 
     private static Dataset Tenfold() => new(
         "ten",

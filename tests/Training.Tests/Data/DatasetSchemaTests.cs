@@ -20,12 +20,15 @@ public class DatasetSchemaTests
         Assert.Equal(new DataSplit(), spec.Split);
     }
 
-    [Fact]
-    public void Every_data_set_can_be_divided()
-    {
-        DatasetSpec spec = Read("""{ "kind": "mnist", "validation": 0.3, "fraction": 0.1, "split_seed": 7 }""");
-        Assert.Equal(new DataSplit { Validation = 0.3, Fraction = 0.1, Seed = 7 }, spec.Split);
-    }
+    [Theory]
+    [InlineData("\"mnist\"", "1×28×28")]
+    [InlineData("\"cifar-10\"", "3×32×32")]
+    [InlineData("""{ "kind": "grocery", "path": "no/such/folder", "resize": 128 }""", "3×128×128")]
+    [InlineData("""{ "kind": "image-folder", "path": "no/such/folder", "resize": 8, "colour": "grey" }""", "1×8×8")]
+    [InlineData("""{ "kind": "image-folder", "path": "no/such/folder" }""", null)]
+    [InlineData("""{ "kind": "arrays", "path": "no/such/folder" }""", null)]
+    public void The_shape_of_images_is_told_without_reading_one(string dataset, string? shape) =>
+        Assert.Equal(shape, Read(dataset).ShapeIn(DatasetCatalog.Default)?.ToString());
 
     [Fact]
     public void Reads_the_data_set_of_groceries()
@@ -69,7 +72,7 @@ public class DatasetSchemaTests
     [InlineData("\"mnits\"", "params.dataset: 'mnits' is unknown; did you mean 'mnist'?")]
     [InlineData("\"grocery\"", "params.dataset: 'grocery' needs 'path'; write { kind: grocery, path: ... }")]
     [InlineData("{ \"kind\": \"grocery\", \"path\": \"a\", \"resize\": 0 }", "params.dataset.resize: 0 is not at least 1")]
-    [InlineData("{ \"kind\": \"mnist\", \"validation\": 1 }", "params.dataset.validation: 1 is not less than 1")]
+    [InlineData("{ \"kind\": \"arrays\", \"path\": \"a\", \"test\": 1 }", "params.dataset.test: 1 is not less than 1")]
     public void Says_what_is_wrong(string dataset, string rule)
     {
         var error = Assert.Throws<InvalidParametersException>(() => Read(dataset));

@@ -32,9 +32,9 @@ public sealed class ImageFolderTests : IDisposable
             _pictures.Add($"{(i < 4 ? "a" : "b")}/{i}.png", i);
         }
 
-        Dataset dataset = _pictures.Load(Spec with { Split = new DataSplit { Test = 0.25, Validation = 0.5, Seed = 1 } });
-        Assert.Equal((3, 3, 2), (dataset.Train.Count, dataset.Validation!.Count, dataset.Test.Count));
-        byte[] all = [.. new[] { dataset.Train, dataset.Validation, dataset.Test }.SelectMany(PictureFolder.Shades).Select(image => image.Shade)];
+        Dataset dataset = _pictures.Load(Spec with { Split = new DataSplit { Test = 0.25, Seed = 1 } });
+        Assert.Equal((6, 2), (dataset.Train.Count, dataset.Test.Count));
+        byte[] all = [.. new[] { dataset.Train, dataset.Test }.SelectMany(PictureFolder.Shades).Select(image => image.Shade)];
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], all.Order().ToArray());
         Assert.NotEqual([0, 1, 2, 3, 4, 5, 6, 7], all);
     }

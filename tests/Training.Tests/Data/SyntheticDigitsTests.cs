@@ -32,6 +32,7 @@ public class SyntheticDigitsTests
         Dataset digits = DatasetCatalog.Default.Find("synthetic-digits")!.Open("");
         Assert.Equal((2000, 500), (digits.Train.Count, digits.Test.Count));
         Assert.Equal(new ImageShape(1, 28, 28), digits.Train.Shape);
+        Assert.Equal(digits.Train.Shape, SyntheticDigits.Description.Shape);
         int[] counts = new int[10];
         foreach (byte label in digits.Train.Labels)
         {

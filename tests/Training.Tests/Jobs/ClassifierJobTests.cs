@@ -185,7 +185,7 @@ public sealed class ClassifierJobTests : IDisposable
     {
         var trial = new RecordingTrial(Parameters(Sgd, epochs: 1));
         Run(trial);
-        Assert.Equal(["confusion.csv", "result.json", "weights.npz", "weights.pt", "weights.safetensors"], trial.Artifacts.Keys.Order());
+        Assert.Equal(["confusion.csv", "confusion.svg", "result.json", "weights.npz", "weights.pt", "weights.safetensors"], trial.Artifacts.Keys.Order());
         foreach (StateDictionary state in Weights(trial))
         {
             Assert.Equal(["0.weight [16, 784]", "0.bias [16]", "2.weight [10, 16]", "2.bias [10]"], state.Select(tensor => $"{tensor.Name} {tensor.Value.Shape}"));

@@ -34,6 +34,7 @@ public class ParameterSchemaTests
             new("shuffle", new FlagSchema { Default = ParameterValue.Of(false) }),
             new("optimizer", Optimizer with { Default = ParameterValue.Of("adam") }),
             new("channels", new ListSchema { Item = new IntegerSchema { Minimum = 1 }, MinLength = 1, MaxLength = 3 }),
+            new("kernel", new ListSchema { Item = new IntegerSchema { Minimum = 1 }, TakesSingle = true, MaxLength = 2 }),
         ],
     };
 
@@ -55,6 +56,9 @@ public class ParameterSchemaTests
     [InlineData("""{"channels": [1, 2, 3, 4]}""", "spec.params.channels: has 4 items; at most 3 are allowed")]
     [InlineData("""{"channels": [8, 0]}""", "spec.params.channels[1]: 0 is not at least 1")]
     [InlineData("""{"channels": 8}""", "spec.params.channels: 8 is not a list")]
+    [InlineData("""{"kernel": 0}""", "spec.params.kernel: 0 is not at least 1")]
+    [InlineData("""{"kernel": [3, 0]}""", "spec.params.kernel[1]: 0 is not at least 1")]
+    [InlineData("""{"kernel": "3"}""", "spec.params.kernel: '3' is not a whole number; remove its quotes")]
     [InlineData("""{"optimizer": {"kind": "sgd", "lr": -0.1}}""", "spec.params.optimizer.lr: -0.1 is not greater than 0")]
     [InlineData("""{"optimizer": {"kind": "sgd", "lr": 1e999}}""", "spec.params.optimizer.lr: 1e999 is too large")]
     [InlineData("""{"optimizer": {"kind": "sgd", "lr": 1, "momentum": 1}}""", "spec.params.optimizer.momentum: 1 is not less than 1")]
@@ -63,7 +67,7 @@ public class ParameterSchemaTests
     [InlineData("""{"optimizer": {"lr": 1}}""", "spec.params.optimizer.kind: is missing; give one of 'sgd' and 'adam'")]
     [InlineData("""{"optimizer": "sgd"}""", "spec.params.optimizer: 'sgd' needs 'lr'; write { kind: sgd, lr: ... }")]
     [InlineData("""{"optimizer": 0.1}""", "spec.params.optimizer: 0.1 is neither an object with 'kind' nor 'sgd' or 'adam'")]
-    [InlineData("""[1]""", "spec.params: a list is not an object with 'dataset', 'epochs', 'batch', 'shuffle', 'optimizer' and 'channels'")]
+    [InlineData("""[1]""", "spec.params: a list is not an object with 'dataset', 'epochs', 'batch', 'shuffle', 'optimizer', 'channels' and 'kernel'")]
     public void A_fault_is_told_with_its_path_and_its_rule(string parameters, string expected)
     {
         // What every case has to give, but for the fault under test.
@@ -98,6 +102,15 @@ public class ParameterSchemaTests
         Assert.True(ParameterValue.TryGetWhole(JsonDocument.Parse("9223372036854775807").RootElement, out var whole));
         Assert.Equal(long.MaxValue, whole);
         Assert.Equal(["spec.params: 9223372036854775808 is too large"], Faults(seed, "9223372036854775808"));
+    }
+
+    [Theory]
+    [InlineData("""{"kernel":3}""")]
+    [InlineData("""{"kernel":[3]}""")]
+    public void A_single_value_is_a_list_of_its_own(string given)
+    {
+        ObjectSchema schema = new() { Properties = [new("kernel", Classifier.Find("kernel")!)] };
+        Assert.Equal("""{"kernel":[3]}""", schema.Complete(JsonElement.Parse(given)).GetRawText());
     }
 
     [Fact]
