@@ -42,7 +42,8 @@ public interface IExperimentGrain : IGrainWithStringKey
     /// <exception cref="InvalidOperationException">The experiment has not come to its end.</exception>
     Task Extend(ExperimentSpec spec, string? length);
 
-    /// <summary>Receives what a trial did since its last report. The answer comes once it is stored.</summary>
+    /// <summary>Receives what a trial did since its last report. The answer comes once it is stored, for which the store may take half a minute.</summary>
+    [ResponseTimeout("00:00:45")]
     Task<ReportAnswer> Report(TrialReport report);
 
     /// <summary>Says that slots became free, so that it is worth asking for leases again.</summary>

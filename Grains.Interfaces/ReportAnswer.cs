@@ -1,3 +1,4 @@
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using Orleans;
 
@@ -8,6 +9,9 @@ namespace ActorTraining.Grains.Interfaces;
 [Immutable]
 public sealed record ReportAnswer(StopReason? Stop)
 {
+    /// <summary>Every change that users made to the trial so far, in its order, where the attempt has not said yet that it took all of them; empty otherwise.</summary>
+    public IReadOnlyList<Adjustment> Adjustments { get; init; } = [];
+
     /// <summary>Go on.</summary>
     public static ReportAnswer Continue { get; } = new((StopReason?)null);
 }

@@ -66,8 +66,9 @@ public sealed partial class ExperimentLedger
         return Changed([], [new TrialAdjusted(NextEvent(), _time.GetUtcNow(), number, adjustment)]) with { Trials = [trial] };
     }
 
-    /// <summary>What users changed in a trial; empty when it is not open.</summary>
-    public IReadOnlyList<Adjustment> AdjustmentsOf(int number) => _open.TryGetValue(number, out var trial) ? trial.Info.Adjustments : [];
+    /// <summary>Everything that users changed in a trial, in its order, where its attempt has not said yet that it took all of it; empty otherwise.</summary>
+    public IReadOnlyList<Adjustment> Adjusting(int number) =>
+        _open.TryGetValue(number, out var trial) && trial.Info.Adjustments.Any(adjustment => adjustment.Step is null) ? trial.Info.Adjustments : [];
 
     private ExperimentChange? Enter(ExperimentState state)
     {

@@ -186,7 +186,9 @@ public sealed partial class ExperimentLedger
     // Spans of time are taken from the machine's steady clock: the wall clock may be set while trials run.
     private TimeSpan Now => _time.GetElapsedTime(0);
 
-    private StopReason? Leaving(int number) => _leaving.TryGetValue(number, out var leaving) ? leaving.Reason : null;
+    // Of a pause the state is enough: a coordinator that took over does not know whom the one before has asked.
+    private StopReason? Leaving(int number) =>
+        _leaving.TryGetValue(number, out var leaving) ? leaving.Reason : Info.State == ExperimentState.Paused ? StopReason.Yield : null;
 
     private void Replay(ExperimentSnapshot snapshot)
     {

@@ -6,7 +6,11 @@ namespace ActorTraining.Grains.Cluster;
 /// <summary>A silo on the board: one run of it.</summary>
 internal sealed class BoardSilo
 {
+    // A heartbeat that is older than this was never answered, and is not heard any more.
+    private static readonly TimeSpan Underway = TimeSpan.FromSeconds(1);
+
     private SiloHeartbeat _said;
+    private (string Address, TimeSpan Since)? _successor;
 
     /// <summary>Creates a silo that has just been heard of.</summary>
     public BoardSilo(SiloHeartbeat said)
@@ -48,10 +52,28 @@ internal sealed class BoardSilo
     /// <summary>Whether a heartbeat is of this run.</summary>
     public bool IsSame(SiloHeartbeat said) => said.Address == Address && said.Started == Started;
 
-    /// <summary>Takes note of a heartbeat of this run.</summary>
-    public void Say(SiloHeartbeat said)
+    /// <summary>A later run under the same name was heard of. If this one is heard again it lives beside it; if not, it was its predecessor.</summary>
+    /// <param name="address">The later run's address.</param>
+    /// <param name="now">The time.</param>
+    public void Meet(string address, TimeSpan now)
     {
-        _said = said;
+        if (_successor?.Address != address)
+        {
+            _successor = (address, now);
+        }
+    }
+
+    /// <summary>Takes note of a heartbeat of this run.</summary>
+    /// <param name="said">The heartbeat.</param>
+    /// <param name="now">The time.</param>
+    public void Say(SiloHeartbeat said, TimeSpan now)
+    {
+        (_said, Heard) = (said, now);
+        if (_successor is { } other && now - other.Since >= Underway)
+        {
+            (Impostor, _successor) = (other.Address, null);
+        }
+
         if (!said.Slots.Select(slot => slot.Slot).SequenceEqual(Slots.Select(slot => slot.Status.Slot)))
         {
             var before = Slots.ToDictionary(slot => slot.Status.Slot);

@@ -52,6 +52,8 @@ internal sealed class BoardSlot(BoardSilo silo, SlotStatus status)
             return false;
         }
 
+        // Heartbeats come in their order: none tells of the others any more.
+        _givenBack.RemoveWhere(other => other != lease);
         return _givenBack.Contains(lease);
     }
 

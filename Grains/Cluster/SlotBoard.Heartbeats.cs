@@ -18,12 +18,18 @@ internal sealed partial class SlotBoard
                 return (false, false, refusal);
             }
 
+            if (known is not null && heartbeat.Started >= known.Started)
+            {
+                // Started anew, or a second one of this name? That is known when the first is silent, or is heard again. Until then its attempts are not given up.
+                known.Meet(heartbeat.Address, Now);
+                return (false, false, null);
+            }
+
             known = Enter(heartbeat, known);
         }
 
         var free = isNew ? 0 : Free(known!);
-        known!.Heard = Now;
-        known.Say(heartbeat);
+        known!.Say(heartbeat, Now);
         foreach (var (slot, status) in known.Slots.Zip(heartbeat.Slots))
         {
             Hear(slot, status);

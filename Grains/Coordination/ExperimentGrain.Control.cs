@@ -53,7 +53,7 @@ public sealed partial class ExperimentGrain
         if (_running.TryGetValue(trial, out var running))
         {
             Depart(trial);
-            await Quietly(() => OnTrial(trial, running, grain => grain.Leave(running.Attempt, StopReason.Cancel)));
+            await Tell(trial, running, grain => grain.Leave(running.Attempt, StopReason.Cancel));
         }
 
         await Pump();
@@ -64,10 +64,7 @@ public sealed partial class ExperimentGrain
     {
         CheckHere();
         await Commit(_ledger.Configure(resources));
-
-        // The youngest have the least to lose.
-        var leaving = _running.Keys.Order().TakeLast(_ledger.Excess).ToList();
-        await Task.WhenAll(leaving.ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+        await AskExcessToLeave();
         await Pump();
     }
 
@@ -78,7 +75,8 @@ public sealed partial class ExperimentGrain
         await Commit(_ledger.Adjust(trial, path, value));
         if (_running.TryGetValue(trial, out var running) && running.Started)
         {
-            await Quietly(() => OnTrial(trial, running, grain => grain.Adjust(running.Attempt, new Adjustment(path, value, null))));
+            // Where this does not arrive, the answer to the attempt's next report tells it.
+            await Tell(trial, running, grain => grain.Adjust(running.Attempt, _ledger.Adjusting(trial)));
         }
     }
 
@@ -115,12 +113,16 @@ public sealed partial class ExperimentGrain
         await Pump();
     }
 
+    // The youngest have the least to lose.
+    private Task AskExcessToLeave() =>
+        Task.WhenAll(_running.Keys.Order().TakeLast(_ledger.Excess).ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+
     private async Task AskToLeave(int number, StopReason reason)
     {
         if (_running.TryGetValue(number, out var running))
         {
             _ledger.Leave(number, reason);
-            await Quietly(() => OnTrial(number, running, grain => grain.Leave(running.Attempt, reason)));
+            await Tell(number, running, grain => grain.Leave(running.Attempt, reason));
         }
     }
 }

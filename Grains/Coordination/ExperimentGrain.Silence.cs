@@ -1,4 +1,5 @@
 using ActorTraining.Grains.Interfaces;
+using ActorTraining.Grains.Placement;
 using ActorTraining.Grains.Telemetry;
 
 namespace ActorTraining.Grains.Coordination;
@@ -6,6 +7,9 @@ namespace ActorTraining.Grains.Coordination;
 /// <content>Asking after attempts that are silent, and taking back those that are lost.</content>
 public sealed partial class ExperimentGrain
 {
+    // How often an attempt is asked after in vain before it is given up. Its board may know nothing of it, and a connection may only have been cut.
+    private const int MostUnanswered = 5;
+
     // Nobody waits for the answers: a silo that has just died gives none for a while, and the others go on meanwhile.
     private async Task AskAfterSilent()
     {
@@ -30,7 +34,7 @@ public sealed partial class ExperimentGrain
         var isOver = now - _activated >= Grace && alive.Settled;
         foreach (var (number, trial) in here.Concat(elsewhere.Where(trial => alive.Addresses.ContainsKey(trial.Value.Silo))))
         {
-            trial.Address = alive.Addresses.GetValueOrDefault(trial.Silo);
+            trial.Address = trial.Silo == slots.Silo ? silo.SiloAddress.ToParsableString() : alive.Addresses[trial.Silo];
             _ = Resolve(Ask(number, trial));
         }
 
@@ -56,7 +60,14 @@ public sealed partial class ExperimentGrain
     // A request that does not name a lease gives it back, so none is made before all are known.
     private Task Recover()
     {
-        _recovered |= _running.Values.All(trial => trial.Lease is not null);
+        if (!_recovered && _running.Values.All(trial => trial.Lease is not null))
+        {
+            _recovered = true;
+
+            // The coordinator before may have died before it could ask them.
+            _ = AskExcessToLeave();
+        }
+
         return Pump();
     }
 
@@ -73,21 +84,25 @@ public sealed partial class ExperimentGrain
         }
     }
 
-    // Does it still run? Where its silo is dead, nobody answers, or its grain comes up elsewhere and says no.
+    // Does it still run? Only its own silo knows, or placement, that there is no such silo. Anything else that goes wrong says nothing of the attempt: it is asked again.
     private async Task Ask(int number, RunningTrial running)
     {
         running.IsAsked = true;
         try
         {
-            if (await OnTrial(number, running, trial => trial.RunsUnder(running.Attempt)) is { } lease)
+            if (await SlotHint.On(running.Address!, () => TrialOf(number, running.Attempt).RunsUnder(running.Attempt)) is { } lease)
             {
-                (running.Lease, running.Heard) = (lease, Now);
+                (running.Lease, running.Heard, running.Unanswered) = (lease, Now, 0);
                 return;
             }
         }
         catch (Exception e)
         {
             LogSilent(Id, number, e.Message);
+            if (!SlotPlacementDirector.SaysGone(e, running.Address!) && ++running.Unanswered < MostUnanswered)
+            {
+                return;
+            }
         }
         finally
         {

@@ -34,7 +34,8 @@ public sealed partial class ExperimentGrain
             var spec = _ledger.Info.Spec;
             var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
             var answer = await SlotHint.On(lease.Address, () => TrialOf(number, attempt).Start(assignment));
-            await (answer.Refusal is null ? Started(number, attempt, trial.Info.Adjustments.Count) : Refuse(number, attempt, answer, lease.Silo));
+            mine.Started = answer.Refusal is null;
+            await (mine.Started ? Task.CompletedTask : Refuse(number, attempt, answer, lease.Silo));
         }
         catch (Exception e)
         {
@@ -44,19 +45,6 @@ public sealed partial class ExperimentGrain
             if (Running(number, attempt) is { } running)
             {
                 (running.Started, running.Heard) = (true, null);
-            }
-        }
-    }
-
-    // What a user changed while the attempt was on its way is handed over now.
-    private async Task Started(int number, int attempt, int known)
-    {
-        if (Running(number, attempt) is { } running)
-        {
-            running.Started = true;
-            foreach (var adjustment in _ledger.AdjustmentsOf(number).Skip(known))
-            {
-                await OnTrial(number, running, trial => trial.Adjust(attempt, adjustment));
             }
         }
     }
@@ -94,9 +82,9 @@ public sealed partial class ExperimentGrain
 
     private RunningTrial? Running(int number, int attempt) => _running.TryGetValue(number, out var trial) && trial.Attempt == attempt ? trial : null;
 
-    // Where the runtime has dropped the grain meanwhile, it has to come back where its attempt runs.
-    private T OnTrial<T>(int number, RunningTrial running, Func<ITrialGrain, T> call) =>
-        running.Address is { } silo ? SlotHint.On(silo, () => call(TrialOf(number, running.Attempt))) : call(TrialOf(number, running.Attempt));
+    // No call without knowing where: a grain comes up wherever it is called, and anywhere else than beside its attempt it knows nothing of it.
+    private Task Tell(int number, RunningTrial running, Func<ITrialGrain, Task> call) =>
+        running.Address is { } address ? Quietly(() => SlotHint.On(address, () => call(TrialOf(number, running.Attempt)))) : Task.CompletedTask;
 
     private ITrialGrain TrialOf(int number, int attempt) => GrainFactory.GetGrain<ITrialGrain>($"{Id}/{number}/{attempt}");
 }

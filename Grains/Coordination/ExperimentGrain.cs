@@ -4,7 +4,6 @@ using ActorTraining.Experiments.Search;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Storage;
-using ActorTraining.Grains.Telemetry;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Training.Jobs;
 using Microsoft.Extensions.Logging;
@@ -26,6 +25,7 @@ public sealed partial class ExperimentGrain(
     IBlobStore blobs,
     JobCatalog jobs,
     ISlots slots,
+    ILocalSiloDetails silo,
     TimeProvider time,
     ILogger<ExperimentGrain> log) : Grain, IExperimentGrain
 {
@@ -78,9 +78,10 @@ public sealed partial class ExperimentGrain(
     {
         CheckHere();
         var (change, stop) = _ledger.Report(report);
+        var answer = new ReportAnswer(stop) { Adjustments = _ledger.Adjusting(report.Trial) };
         if (_running.TryGetValue(report.Trial, out var running) && running.Attempt == report.Attempt)
         {
-            running.Heard = Now;
+            (running.Heard, running.Unanswered) = (Now, 0);
         }
 
         if (change is not null)
@@ -97,7 +98,6 @@ public sealed partial class ExperimentGrain(
                 _ = Pump();
             }
         }
-
         else
         {
             // Counted already, yet perhaps not stored yet: what is acknowledged has to be.
@@ -105,7 +105,7 @@ public sealed partial class ExperimentGrain(
             CheckHere();
         }
 
-        return new ReportAnswer(stop);
+        return answer;
     }
 
     /// <inheritdoc/>
@@ -226,7 +226,7 @@ public sealed partial class ExperimentGrain(
         var leaving = _running.ToList();
         leaving.ForEach(trial => Depart(trial.Key));
         _heartbeat?.Dispose();
-        await Task.WhenAll(leaving.ConvertAll(trial => Quietly(() => OnTrial(trial.Key, trial.Value, grain => grain.Leave(trial.Value.Attempt, StopReason.Cancel)))));
+        await Task.WhenAll(leaving.ConvertAll(trial => Tell(trial.Key, trial.Value, grain => grain.Leave(trial.Value.Attempt, StopReason.Cancel))));
         await Quietly(() => RequestLeases(0));
     }
 
@@ -246,57 +246,6 @@ public sealed partial class ExperimentGrain(
         _departing.RemoveAll(departing => now - departing.Since > Departure);
         var held = _running.Values.Select(trial => trial.Lease).OfType<Lease>().Concat(_departing.Select(departing => departing.Lease));
         return Cluster.Request(new LeaseRequest(Id, _ledger.Info.Spec.Resources, wanted, [.. held.Select(lease => new HeldLease(lease.Id, lease.Silo, lease.Address))], Excluded()));
-    }
-
-    private async Task Commit(ExperimentChange change)
-    {
-        CheckHere();
-        var began = time.GetTimestamp();
-        try
-        {
-            await (_written = store.WriteAsync(change));
-            Measure(change, time.GetElapsedTime(began));
-        }
-        catch (Exception e)
-        {
-            // The ledger is ahead of the store now. Whoever comes next starts from the store, and trials repeat what was not acknowledged.
-            LogLeaving(Id, e.Message);
-            _gone = true;
-            _heartbeat?.Dispose();
-            DeactivateOnIdle();
-            throw;
-        }
-
-        await Announce(change);
-        foreach (var key in change.Obsolete)
-        {
-            await Quietly(() => blobs.DeleteAsync(key));
-        }
-    }
-
-    private void Measure(ExperimentChange change, TimeSpan took)
-    {
-        Instruments.CommitDuration.Record(took.TotalSeconds);
-        foreach (var ended in change.Events.OfType<TrialChanged>().Where(changed => changed.Trial.State.IsFinal()))
-        {
-            Instruments.Trials.Add(1, new("actortraining.job", _ledger.Info.Spec.Job), new("actortraining.state", ended.Trial.State.ToString().ToLowerInvariant()));
-        }
-    }
-
-    private async Task Announce(ExperimentChange change)
-    {
-        if (_observers.Count == 0)
-        {
-            return;
-        }
-
-        var moved = change.Events.OfType<TrialChanged>().Select(e => e.Trial.Number).ToHashSet();
-        var progressed = change.Trials
-            .Where(trial => !moved.Contains(trial.Info.Number) || change.Points.Count > 0)
-            .Select(trial => new TrialProgressed(0, time.GetUtcNow(), trial.Info, [.. change.Points.Where(p => p.Trial == trial.Info.Number).Select(p => p.Point)]));
-        // Points before states: the last values of a trial arrive before the news of its end.
-        List<ExperimentEvent> events = [.. progressed, .. change.Events];
-        await _observers.Notify(observer => observer.OnEvents(events));
     }
 
     private void CheckHere()

@@ -28,6 +28,9 @@ internal sealed class RunningTrial(int attempt, string silo)
     /// <summary>When it last gave a sign of life; null to ask it at the next tick.</summary>
     public TimeSpan? Heard { get; set; }
 
+    /// <summary>How often in a row it was asked and nobody could say anything.</summary>
+    public int Unanswered { get; set; }
+
     /// <summary>Whether it is being asked at the moment.</summary>
     public bool IsAsked { get; set; }
 }

@@ -29,18 +29,18 @@ public sealed class TrialGrain(TrialRuns runs, TimeProvider time) : Grain, ITria
     }
 
     /// <inheritdoc/>
-    public async Task<StartAnswer> Start(TrialAssignment assignment)
+    public Task<StartAnswer> Start(TrialAssignment assignment)
     {
         SlotHint.Clear();
         if (_run is not null)
         {
-            return StartAnswer.Started;
+            return Task.FromResult(StartAnswer.Started);
         }
 
-        var answer = await runs.StartAsync(Key, assignment);
+        var answer = runs.Start(Key, assignment);
         Follow(runs.Find(Key));
         LeaveUnlessRunning();
-        return answer;
+        return Task.FromResult(answer);
     }
 
     /// <inheritdoc/>
@@ -52,9 +52,9 @@ public sealed class TrialGrain(TrialRuns runs, TimeProvider time) : Grain, ITria
     }
 
     /// <inheritdoc/>
-    public Task Adjust(int attempt, Adjustment adjustment)
+    public Task Adjust(int attempt, IReadOnlyList<Adjustment> all)
     {
-        Of(attempt)?.Adjust(adjustment);
+        Of(attempt)?.Adjust(all);
         LeaveUnlessRunning();
         return Task.CompletedTask;
     }

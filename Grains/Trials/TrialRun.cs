@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
@@ -9,14 +8,8 @@ using ActorTraining.Training.Jobs;
 namespace ActorTraining.Grains.Trials;
 
 /// <summary>One attempt: what its job sees, on the slot's thread, and what its grain takes from it, on the grain's.</summary>
-internal sealed class TrialRun : ITrial, IDisposable
+internal sealed partial class TrialRun : ITrial, IDisposable
 {
-    // A job that reports faster than the store takes is held back here; 10,000 points are some hundred kilobytes.
-    private const int MaxPending = 10_000;
-    private const int MostLineLength = 10_000;
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
-
     private readonly TrialAssignment _assignment;
     private readonly IBlobAccess _blobs;
     private readonly TimeProvider _time;
@@ -26,8 +19,7 @@ internal sealed class TrialRun : ITrial, IDisposable
     private readonly List<Adjustment> _adjustments;
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly ManualResetEventSlim _room = new(initialState: true);
-    private List<MetricPoint> _points = [];
-    private List<string> _log = [];
+    private readonly ReportBacklog _backlog = new();
     private Dictionary<string, ArtifactInfo> _artifacts = [];
     private List<Adjustment> _adjusted = [];
     private List<CheckpointReference> _checkpoints = [];
@@ -39,11 +31,12 @@ internal sealed class TrialRun : ITrial, IDisposable
     private int _saved;
     private long _drainedAt;
     private long _savedAt;
+    private bool _disposed;
 
-    public TrialRun(TrialAssignment assignment, Checkpoint? checkpoint, IBlobAccess blobs, TimeProvider time)
+    public TrialRun(TrialAssignment assignment, IBlobAccess blobs, TimeProvider time)
     {
-        (_assignment, Checkpoint, _blobs, _time) = (assignment, checkpoint, blobs, time);
-        _step = checkpoint?.Step ?? 0;
+        (_assignment, _blobs, _time) = (assignment, blobs, time);
+        _step = assignment.Checkpoints is [var newest, ..] ? newest.Step : 0;
         _adjustments = [.. assignment.Adjustments];
         _drainedAt = _savedAt = time.GetTimestamp();
     }
@@ -59,17 +52,18 @@ internal sealed class TrialRun : ITrial, IDisposable
     // Slots that share a device are told apart behind a stroke, which is no matter of the job's.
     public string Device => _assignment.Lease.Slots[0].Split('/')[0];
 
-    public Checkpoint? Checkpoint { get; }
+    public Checkpoint? Checkpoint { get; private set; }
 
     /// <summary>Completes when the coordinator has acknowledged the end.</summary>
     public Task Settled => _settled.Task;
 
-    /// <summary>Runs the job to its end; however it ends, <see cref="Drain"/> tells.</summary>
+    /// <summary>Runs the job from its checkpoint to its end; however it ends, <see cref="Drain"/> tells.</summary>
     public void Execute(Func<IJob> create)
     {
         var end = new AttemptEnd(AttemptOutcome.Completed);
         try
         {
+            GoOn(ReadCheckpoint());
             create().RunAsync(this, _stop.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -78,13 +72,13 @@ internal sealed class TrialRun : ITrial, IDisposable
         }
         catch (TrialException e)
         {
-            end = new(AttemptOutcome.Failed, e.Message);
+            end = new(AttemptOutcome.Failed, ReportBacklog.Shorten(e.Message));
         }
         catch (Exception e)
         {
             // Nobody foresaw this one, so its trace goes to the log, where whoever mends the job finds it.
-            Log(e.ToString());
-            end = new(AttemptOutcome.Failed, $"{e.GetType().Name}: {e.Message}");
+            Change(() => _backlog.Add(e.ToString(), isVital: true));
+            end = new(AttemptOutcome.Failed, ReportBacklog.Shorten($"{e.GetType().Name}: {e.Message}"));
         }
 
         Change(() => _end = end);
@@ -119,11 +113,12 @@ internal sealed class TrialRun : ITrial, IDisposable
         Change(() =>
         {
             _step = Math.Max(_step, step);
-            _points.AddRange(metrics.Select(metric => new MetricPoint(metric.Key, step, metric.Value)));
-            if (_points.Count >= MaxPending)
+            foreach (var metric in metrics)
             {
-                _room.Reset();
+                _backlog.Add(new MetricPoint(metric.Key, step, metric.Value));
             }
+
+            HoldBack();
         });
     }
 
@@ -152,46 +147,35 @@ internal sealed class TrialRun : ITrial, IDisposable
         return values;
     }
 
-    /// <summary>A user changed a parameter; the job takes it at its next step.</summary>
-    public void Adjust(Adjustment adjustment) => Change(() => _adjustments.Add(adjustment));
-
-    public void Save(Checkpoint checkpoint)
+    /// <summary>Users changed parameters; the job takes what is new at its next step.</summary>
+    /// <param name="all">Every change of the trial so far, in its order: those that are known already are its beginning.</param>
+    public void Adjust(IReadOnlyList<Adjustment> all)
     {
-        // Each has a key of its own: until the coordinator has noted it, the one before must stand untouched.
-        var key = $"checkpoints/{_assignment.Experiment}/{_assignment.Trial}/{_assignment.Attempt}-{++_saved}";
-        Put(key, checkpoint.Content, $"the checkpoint of step {checkpoint.Step}");
-        var reference = new CheckpointReference(checkpoint.Step, key, Hash(checkpoint.Content));
-        Change(() => _checkpoints.Add(reference));
-        _savedAt = _time.GetTimestamp();
-    }
-
-    public void Add(Artifact artifact)
-    {
-        var hash = Hash(artifact.Content);
-        Put(ArtifactKeys.Of(hash), artifact.Content, artifact.Name);
-        var info = new ArtifactInfo(_assignment.Trial, artifact.Name, artifact.MediaType, artifact.Content.Length, hash);
-        Change(() => _artifacts[artifact.Name] = info);
+        lock (_lock)
+        {
+            _adjustments.AddRange(all.Skip(_adjustments.Count));
+        }
     }
 
     public void Log(string message) => Change(() =>
     {
-        _log.Add(message.Length <= MostLineLength ? message : message[..MostLineLength] + " …");
-        if (_log.Count >= MaxPending)
-        {
-            // Held back at the next report, like one that reports too fast.
-            _room.Reset();
-        }
+        _backlog.Add(message);
+        HoldBack();
     });
 
     /// <summary>Completes when there is something to report, or after a time.</summary>
     public Task WaitForNews(TimeSpan most) => _news.WaitAsync(most);
 
-    /// <summary>Takes everything since the last call.</summary>
+    /// <summary>Takes what happened since the last call, or of very much as much as a report can tell; the end comes with the last of it.</summary>
     public TrialReport Drain()
     {
         lock (_lock)
         {
             var now = _time.GetTimestamp();
+            var (points, log) = _backlog.Take();
+
+            // A checkpoint is not told before the points that it stands behind: an attempt that goes on from it does not make them again.
+            var isCaughtUp = !_backlog.HasPoints;
             var report = new TrialReport
             {
                 Trial = _assignment.Trial,
@@ -201,15 +185,29 @@ internal sealed class TrialRun : ITrial, IDisposable
                 Steps = _steps,
                 Unit = _unit,
                 Seconds = _time.GetElapsedTime(_drainedAt, now).TotalSeconds,
-                Points = _points,
-                Checkpoints = _checkpoints,
-                Artifacts = [.. _artifacts.Values],
-                Log = _log,
+                Points = points,
+                Checkpoints = isCaughtUp ? _checkpoints : [],
+                Artifacts = isCaughtUp ? [.. _artifacts.Values] : [],
+                Log = log,
                 Adjusted = _adjusted,
-                End = _end,
+                End = _backlog.IsEmpty ? _end : null,
             };
-            (_points, _artifacts, _log, _adjusted, _checkpoints, _drainedAt) = ([], [], [], [], [], now);
-            _room.Set();
+            (_adjusted, _drainedAt) = ([], now);
+            if (isCaughtUp)
+            {
+                (_artifacts, _checkpoints) = ([], []);
+            }
+
+            if (!_backlog.IsFull)
+            {
+                _room.Set();
+            }
+
+            if (!_backlog.IsEmpty)
+            {
+                Tell();
+            }
+
             return report;
         }
     }
@@ -218,45 +216,42 @@ internal sealed class TrialRun : ITrial, IDisposable
 
     public void Dispose()
     {
-        _stop.Dispose();
-        _news.Dispose();
-        _room.Dispose();
-    }
-
-    // A store that is away holds the job back instead of failing it. Stored even for an attempt that is asked to leave:
-    // what it has done until now shall not be done again.
-    private void Put(string key, ReadOnlyMemory<byte> content, string what)
-    {
-        for (var wait = ShortestWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        lock (_lock)
         {
-            try
-            {
-                _blobs.PutAsync(key, content).GetAwaiter().GetResult();
-                return;
-            }
-            catch (Exception e) when (e is not ArgumentException && !_stop.IsCancellationRequested)
-            {
-                if (wait == ShortestWait)
-                {
-                    Log($"{what} could not be stored, waiting until it can: {e.Message}");
-                }
-
-                _stop.Token.WaitHandle.WaitOne(wait);
-            }
+            _disposed = true;
+            _stop.Dispose();
+            _news.Dispose();
+            _room.Dispose();
         }
     }
 
+    // Like one that reports too fast, a job that logs too much waits at its next report.
+    private void HoldBack()
+    {
+        if (_backlog.IsFull)
+        {
+            _room.Reset();
+        }
+    }
+
+    // What comes after the end was acknowledged, from a user or from a thread that the job left behind, has nobody to take it.
     private void Change(Action change)
     {
         lock (_lock)
         {
-            change();
-            if (_news.CurrentCount == 0)
+            if (!_disposed)
             {
-                _news.Release();
+                change();
+                Tell();
             }
         }
     }
 
-    private static string Hash(ReadOnlyMemory<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content.Span));
+    private void Tell()
+    {
+        if (_news.CurrentCount == 0)
+        {
+            _news.Release();
+        }
+    }
 }

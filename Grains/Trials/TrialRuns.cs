@@ -17,6 +17,7 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Stopped = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, TrialRun> _runs = new(StringComparer.Ordinal);
 
@@ -26,7 +27,7 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
     /// <summary>Starts an attempt on the slots of its lease.</summary>
     /// <param name="key">The key of its grain.</param>
     /// <param name="assignment">What to run.</param>
-    internal async Task<StartAnswer> StartAsync(string key, TrialAssignment assignment)
+    internal StartAnswer Start(string key, TrialAssignment assignment)
     {
         if (assignment.Lease.Silo != slots.Silo)
         {
@@ -39,10 +40,7 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
             return new StartAnswer($"the silo {slots.Silo} does not know the job '{assignment.Job}'; is it of another version?", UnknownJob: true);
         }
 
-        var damaged = new List<string>();
-        var checkpoint = await CheckpointReading.ReadAsync(blobs, assignment.Checkpoints, damaged);
-        var run = new TrialRun(assignment, checkpoint, blobs, time);
-        damaged.ForEach(run.Log);
+        var run = new TrialRun(assignment, blobs, time);
         if (!_runs.TryAdd(key, run))
         {
             // The grain was dropped and called again while its attempt was on the way here.
@@ -83,22 +81,21 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
                     await Task.WhenAny(done, Task.Delay(ReportInterval, time));
                 }
 
-                // The end must not be told before the slot is free: its lease is given away with it.
-                var ended = done.IsCompleted;
                 var report = run.Drain();
-                if (!ended && report.End is not null)
+                if (report.End is not null)
                 {
+                    // The end must not be told before the slot is free: its lease is given away with it.
                     await done;
-                    ended = true;
                 }
 
                 measured.Add(report);
                 var answer = await Deliver(assignment.Experiment, report);
-                if (ended)
+                if (report.End is not null)
                 {
                     return;
                 }
 
+                run.Adjust(answer.Adjustments);
                 if (answer.Stop is not null)
                 {
                     run.Leave();
@@ -116,19 +113,27 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
     // The coordinator may be moving, or its store be away: a report is repeated until it is acknowledged; its number keeps it from counting twice.
     private async Task<ReportAnswer> Deliver(string experiment, TrialReport report)
     {
+        long? cutOff = null;
         for (var wait = ReportInterval; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
         {
             try
             {
                 return await grains.GetGrain<IExperimentGrain>(experiment).Report(report);
             }
-            catch (Exception e) when (e is UnknownExperimentException || (e is SiloUnavailableException && slots.Closing.IsCancellationRequested))
+            catch (UnknownExperimentException)
             {
-                // The experiment was deleted, or this silo has stopped: nobody is left who could take it. That the coordinator's silo is away is not the end.
+                // It was deleted: nobody is left who could take the report.
                 return new ReportAnswer(StopReason.Superseded);
             }
             catch (Exception e)
             {
+                // It may be the coordinator's silo that is away, which is not the end; only when it stays so has this silo itself stopped.
+                cutOff = e is SiloUnavailableException && slots.Closing.IsCancellationRequested ? cutOff ?? time.GetTimestamp() : null;
+                if (cutOff is { } since && time.GetElapsedTime(since) >= Stopped)
+                {
+                    return new ReportAnswer(StopReason.Superseded);
+                }
+
                 LogUndelivered(report.Trial, report.Attempt, wait.TotalSeconds, e.Message);
                 await Task.Delay(wait, time);
             }

@@ -451,6 +451,35 @@ public sealed class LedgerTests
         Assert.NotNull(ledger.Info.Reason);
     }
 
+    [Fact]
+    public void A_pause_that_a_former_coordinator_stored_is_told_to_whoever_still_runs()
+    {
+        var former = Open(Spec, 1);
+        Start(former);
+        former.Pause();
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(2, former.Info, 1, [.. former.Open], []), new ScriptedSearch(1), TimeProvider.System);
+
+        Assert.Equal(StopReason.Yield, ledger.Report(Report(1)).Stop);
+        Assert.Equal(TrialState.Waiting, End(ledger, 1, AttemptOutcome.Left, sequence: 2).Trials[0].Info.State);
+    }
+
+    [Fact]
+    public void Adjustments_are_told_until_the_attempt_says_that_it_took_them()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        Assert.Empty(ledger.Adjusting(1));
+        ledger.Adjust(1, "optimizer.lr", JsonSerializer.SerializeToElement(1));
+        ledger.Adjust(1, "optimizer.lr", JsonSerializer.SerializeToElement(2));
+        Assert.Equal([1, 2], ledger.Adjusting(1).Select(adjustment => adjustment.Value.GetInt32()));
+
+        var first = ledger.Adjusting(1)[0] with { Step = 3 };
+        ledger.Report(Report(1) with { Adjusted = [first] });
+        Assert.Equal([3L, null], ledger.Adjusting(1).Select(adjustment => adjustment.Step));
+        ledger.Report(Report(1, sequence: 2) with { Adjusted = [ledger.Adjusting(1)[1] with { Step = 4 }] });
+        Assert.Empty(ledger.Adjusting(1));
+    }
+
     private static ExperimentLedger Open(ExperimentSpec spec, int trials, TimeProvider? clock = null) =>
         new(new ExperimentSnapshot(1, Info(spec), 0, [], []), new ScriptedSearch(trials), clock ?? TimeProvider.System);
 

@@ -129,7 +129,10 @@ public sealed class SlotBoardTests
         var held = _board.Ask("a", 1);
         Assert.Empty(_board.Request("a", 0, held: held).Lost);
 
-        Assert.True(_board.Slots.Hear(Board.Silo("s", Board.Cpu(1)) with { Address = "s@2", Started = DateTimeOffset.UnixEpoch.AddSeconds(9) }).IsNew);
+        var back = Board.Silo("s", Board.Cpu(1)) with { Address = "s@2", Started = DateTimeOffset.UnixEpoch.AddSeconds(9) };
+        Assert.False(_board.Slots.Hear(back).IsNew);
+        _board.Advance(3);
+        Assert.True(_board.Slots.Hear(back).IsNew);
 
         Assert.Equal([held[0].Id], _board.Request("a", 0, held: held).Lost);
         Assert.Single(_board.Ask("b", 1));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Interfaces;
 
@@ -31,6 +32,8 @@ internal sealed class Script
     public ConcurrentQueue<(string Key, object? Hint)> Asked { get; } = [];
 
     public ConcurrentQueue<(string Key, StopReason Reason)> Leaving { get; } = [];
+
+    public ConcurrentQueue<(string Key, IReadOnlyList<Adjustment> All)> Adjusting { get; } = [];
 
     /// <summary>Something was asked.</summary>
     public void Tell() => _news.Release();

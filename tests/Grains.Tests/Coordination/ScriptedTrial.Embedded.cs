@@ -28,7 +28,12 @@ internal sealed class ScriptedTrial(Script script) : Grain, ITrialGrain
         return Task.CompletedTask;
     }
 
-    public Task Adjust(int attempt, Adjustment adjustment) => Task.CompletedTask;
+    public Task Adjust(int attempt, IReadOnlyList<Adjustment> all)
+    {
+        script.Adjusting.Enqueue((Key, all));
+        script.Tell();
+        return Task.CompletedTask;
+    }
 
     public Task<Lease?> RunsUnder(int attempt)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Blobs;
@@ -16,18 +17,21 @@ namespace ActorTraining.Grains.Tests.Trials;
 /// <summary>When a trial's grain takes an attempt on, and to whom it tells what became of it.</summary>
 public sealed class TrialGrainTests : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly LeapingClock _time = new();
+    private readonly ScriptedBlobs _blobs = new();
     private readonly TaskSlots _slots = new();
     private readonly List<TrialReport> _reports = [];
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
     private readonly ServiceProvider _services;
     private Action<TrialReport> _onReport = _ => { };
+    private IReadOnlyList<Adjustment> _adjustments = [];
     private Action<ITrial, long, CancellationToken> _onStep = (_, _, _) => { };
 
     public TrialGrainTests() => _services = new ServiceCollection()
         .AddLogging()
         .AddSingleton(CountJob.Catalog((trial, step, stop) => _onStep(trial, step, stop)))
-        .AddSingleton<IBlobAccess>(new DirectoryBlobStore(_folder.Path))
+        .AddSingleton<TimeProvider>(_time)
+        .AddSingleton<IBlobAccess>(_blobs)
         .AddSingleton<ISlots>(_slots)
         .AddSingleton<TrialRuns>()
         .AddSingleton<Func<TrialReport, ReportAnswer>>(Take)
@@ -40,7 +44,6 @@ public sealed class TrialGrainTests : IAsyncDisposable
     {
         await _services.GetRequiredService<EmbeddedSilo>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
-        _folder.Dispose();
         _patience.Dispose();
     }
 
@@ -103,13 +106,68 @@ public sealed class TrialGrainTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Where_its_own_silo_stops_it_gives_up()
+    public async Task Where_its_own_silo_has_stopped_it_gives_up()
     {
-        _onReport = _ => throw new SiloUnavailableException("this silo is shutting down");
+        _onReport = _ =>
+        {
+            _time.Ahead += TimeSpan.FromSeconds(4);
+            throw new SiloUnavailableException("this silo is shutting down");
+        };
         await _slots.Closes.CancelAsync();
         await StartAsync(Assignment);
         await _slots.Work!.Settled.WaitAsync(_patience.Token);
         Assert.Empty(_reports);
+    }
+
+    [Fact]
+    public async Task Where_the_silo_of_the_coordinator_dies_while_its_own_drains_it_repeats_its_report()
+    {
+        var refused = 0;
+        _onReport = _ =>
+        {
+            if (refused++ < 3)
+            {
+                _time.Ahead += TimeSpan.FromSeconds(3);
+                throw new SiloUnavailableException("the coordinator's silo is gone");
+            }
+        };
+        await _slots.Closes.CancelAsync();
+        await StartAsync(Assignment);
+        await _slots.Work!.Settled.WaitAsync(_patience.Token);
+        Assert.Equal(AttemptOutcome.Completed, _reports[^1].End!.Outcome);
+    }
+
+    [Fact]
+    public async Task It_has_its_slot_before_it_has_its_checkpoint()
+    {
+        using var isBack = new ManualResetEventSlim();
+        _blobs.OnOpen = _ => isBack.Wait(_patience.Token);
+        _blobs.Content["checkpoints/e/1/1"] = [1];
+        Assert.Equal(StartAnswer.Started, await StartAsync(Assignment with { Checkpoints = [new CheckpointReference(1, "checkpoints/e/1/1", "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a")] }));
+        Assert.NotNull(await Trial.RunsUnder(1));
+
+        isBack.Set();
+        await _slots.Work!.Settled.WaitAsync(_patience.Token);
+        Assert.Equal([2L], _reports.SelectMany(report => report.Points).Select(point => point.Step));
+    }
+
+    [Fact]
+    public async Task It_takes_adjustments_from_the_answers_to_its_reports()
+    {
+        _adjustments = [new Adjustment("lr", JsonSerializer.SerializeToElement(7), null)];
+        _onStep = (trial, step, stop) =>
+        {
+            while (step == 2 && trial.AdjustmentsAt(step).Count == 0)
+            {
+                stop.ThrowIfCancellationRequested();
+                Thread.Yield();
+            }
+        };
+        await StartAsync(Assignment with { Parameters = JsonSerializer.SerializeToElement(new { steps = 3, lr = 1 }) });
+        await _slots.Work!.Settled.WaitAsync(_patience.Token);
+
+        Assert.Equal(("lr", 2L), Assert.Single(_reports.SelectMany(report => report.Adjusted)) is var taken ? (taken.Path, taken.Step) : default);
+        Assert.Equal(21, _reports.SelectMany(report => report.Points).Last().Value);
     }
 
     private static TrialAssignment Assignment { get; } = new(
@@ -125,6 +183,14 @@ public sealed class TrialGrainTests : IAsyncDisposable
     {
         _onReport(report);
         _reports.Add(report);
-        return ReportAnswer.Continue;
+        return ReportAnswer.Continue with { Adjustments = _adjustments };
+    }
+
+    // The system's clock, whose time of day and timers go on as ever while the spans that are measured with it leap.
+    private sealed class LeapingClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override long GetTimestamp() => base.GetTimestamp() + (long)(Ahead.TotalSeconds * TimestampFrequency);
     }
 }
