@@ -196,7 +196,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
     {
         await StartSilent();
         var failures = 4;
-        _script.OnRunsUnder = _ => failures-- > 0 ? throw new OrleansMessageRejectionException("the connection ended before the answer came") : OnA;
+        _script.OnRunsUnder = _ => failures-- > 0 ? throw new OrleansException("the connection ended before the answer came") : OnA;
         await Until(() => _script.Asked.Count == 5);
         await Until(() => _script.Requests.Last().Held.Count == 1);
 
@@ -334,7 +334,7 @@ public sealed class CoordinatorTests : IAsyncLifetime
         {
             Name = "test",
             Job = "count",
-            Parameters = JsonSerializer.SerializeToElement<object>(trials == 1 ? new { lr = 1 } : new { lr = new { choice = Enumerable.Range(1, trials) } }),
+            Parameters = JsonSerializer.SerializeToElement<object>(trials == 1 ? new { lr = 1 } : new { lr = new { grid = Enumerable.Range(1, trials) } }),
             Objective = new Objective { Metric = "value" },
         },
         _patience.Token);
