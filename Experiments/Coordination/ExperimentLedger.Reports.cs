@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Parameters;
 
@@ -75,7 +76,7 @@ public sealed partial class ExperimentLedger
         };
     }
 
-    // Each adjustment that was taken fills in the oldest pending one of its path.
+    // Each adjustment that was taken fills in the oldest pending one that it can be; a former coordinator may have noted it already.
     private static IReadOnlyList<Adjustment> Taken(IReadOnlyList<Adjustment> known, IReadOnlyList<Adjustment> taken)
     {
         if (taken.Count == 0)
@@ -86,7 +87,7 @@ public sealed partial class ExperimentLedger
         var all = known.ToList();
         foreach (var adjustment in taken)
         {
-            var pending = all.FindIndex(a => a.Step is null && a.Path == adjustment.Path);
+            var pending = all.FindIndex(a => a.Step is null && a.Path == adjustment.Path && JsonElement.DeepEquals(a.Value, adjustment.Value));
             if (pending >= 0)
             {
                 all[pending] = adjustment;

@@ -480,6 +480,21 @@ public sealed class LedgerTests
         Assert.Empty(ledger.Adjusting(1));
     }
 
+    [Fact]
+    public void A_report_that_a_former_coordinator_noted_already_does_not_confirm_a_newer_adjustment()
+    {
+        var former = Open(Spec, 1);
+        Start(former);
+        former.Adjust(1, "lr", JsonSerializer.SerializeToElement(1));
+        var report = Report(1) with { Adjusted = [former.Adjusting(1)[0] with { Step = 3 }] };
+        former.Report(report);
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(2, former.Info, 1, [.. former.Open], []), new ScriptedSearch(1), TimeProvider.System);
+        ledger.Adjust(1, "lr", JsonSerializer.SerializeToElement(2));
+        ledger.Report(report);
+
+        Assert.Equal([(1, 3L), (2, (long?)null)], ledger.Adjusting(1).Select(adjustment => (adjustment.Value.GetInt32(), adjustment.Step)));
+    }
+
     private static ExperimentLedger Open(ExperimentSpec spec, int trials, TimeProvider? clock = null) =>
         new(new ExperimentSnapshot(1, Info(spec), 0, [], []), new ScriptedSearch(trials), clock ?? TimeProvider.System);
 

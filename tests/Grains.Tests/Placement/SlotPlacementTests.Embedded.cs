@@ -22,7 +22,7 @@ public sealed class SlotPlacementTests
         Assert.Contains("trial/e/1", failure.Message);
         Assert.Contains(Gone.ToString(), failure.Message);
         Assert.True(SlotPlacementDirector.SaysGone(failure, Gone.ToParsableString()));
-        Assert.True(SlotPlacementDirector.SaysGone(new OrleansMessageRejectionException($"Unrecoverable: {failure.Message}"), Gone.ToParsableString()));
+        Assert.True(SlotPlacementDirector.SaysGone(new OrleansException($"Unrecoverable: {failure.Message}"), Gone.ToParsableString()));
         Assert.True(SlotPlacementDirector.SaysGone(new OrleansException("no placement", failure), Gone.ToParsableString()));
         Assert.False(SlotPlacementDirector.SaysGone(failure, There.ToParsableString()));
         Assert.False(SlotPlacementDirector.SaysGone(new SiloUnavailableException($"silo 'b' ({Gone}) is not there any more"), Gone.ToParsableString()));
