@@ -90,7 +90,10 @@ try
         }
     }
 
-    File.WriteAllText(Path.Combine(root, "docs", "results.md"), new Page(template, runs, figures).Write());
+    var page = new Page(template, runs, figures).Write();
+    foreach (var picture in Directory.GetFiles(shelf).Where(file => Path.GetExtension(file) is ".svg" or ".png" && !page.Contains($"results/{Path.GetFileName(file)})", StringComparison.Ordinal)))
+        File.Delete(picture);
+    File.WriteAllText(Path.Combine(root, "docs", "results.md"), page);
     Console.WriteLine("docs/results.md is written");
     return Success;
 }

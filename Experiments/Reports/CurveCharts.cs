@@ -37,7 +37,8 @@ internal static class CurveCharts
         return new ChartGrid
         {
             Title = Phrase.Sentence($"{train.Display} and {heldOut.Display} of each trial"),
-            Columns = Math.Min(3, trials.Count),
+            // Four in a square rather than one alone in a second row.
+            Columns = trials.Count == 4 ? 2 : Math.Min(3, trials.Count),
             Panels = [.. trials.Select(t => new LineChart
             {
                 Title = Phrase.Subject(t.FullName),

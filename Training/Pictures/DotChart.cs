@@ -5,7 +5,7 @@ namespace ActorTraining.Training.Pictures;
 /// <summary>Draws positive numbers of many things as dots on a common logarithmic axis, with a limit for each series.</summary>
 internal static class DotChart
 {
-    private const double Margin = 24, Head = 104, RowHeight = 26, LabelWidth = 170, PlotWidth = 640, Foot = 44;
+    private const double Margin = 24, Head = 104, RowHeight = 28, PlotWidth = 640, Apart = 4, Foot = 44;
 
     /// <summary>Draws it.</summary>
     /// <param name="title">What it shows.</param>
@@ -17,7 +17,7 @@ internal static class DotChart
     {
         double[] numbers = [.. rows.SelectMany(row => row.Values).OfType<double>().Where(value => value > 0 && double.IsFinite(value)), .. series.Select(one => one.Limit)];
         int low = (int)Math.Floor(Math.Log10(numbers.Min())), high = (int)Math.Ceiling(Math.Log10(numbers.Max())) + 1;
-        double left = Margin + LabelWidth, bottom = Head + rows.Count * RowHeight;
+        double left = Margin + 12 + rows.Max(row => FigureText.Width(row.Label, 13)), bottom = Head + rows.Count * RowHeight;
         using var drawing = new Drawing(left + PlotWidth + Margin, bottom + Foot, title, Describe(series, rows));
         drawing.Text(title, Margin, 34, 17, Ink.Text, bold: true);
         drawing.Text(subtitle, Margin, 56, 13, Ink.Muted);
@@ -28,6 +28,8 @@ internal static class DotChart
             drawing.Text($"1e{power.ToString(CultureInfo.InvariantCulture).Replace('-', '−')}", x, bottom + 20, 12, Ink.Muted, "middle");
         }
 
+        for (int i = 0; i < rows.Count; i++)
+            drawing.Path(FormattableString.Invariant($"M{left} {Middle(i)}H{left + PlotWidth}"), Ink.Panel, 1);
         double key = Margin;
         foreach (DotSeries one in series)
         {
@@ -40,18 +42,18 @@ internal static class DotChart
 
         for (int i = 0; i < rows.Count; i++)
         {
-            double y = Head + (i + 0.5) * RowHeight;
-            drawing.Text(FigureText.Fit(rows[i].Label, 24), left - 12, y + 4.5, 13, Ink.Text, "end");
-            drawing.Path(FormattableString.Invariant($"M{left} {y}H{left + PlotWidth}"), Ink.Panel, 1);
+            drawing.Text(rows[i].Label, left - 12, Middle(i) + 4.5, 13, Ink.Text, "end");
+            // Series side by side: equal numbers would hide each other.
             for (int k = 0; k < series.Count; k++)
             {
                 if (rows[i].Values[k] is { } value)
-                    Dot(drawing, X(value), y, series[k].Color);
+                    Dot(drawing, X(value), Middle(i) + Apart * (k - (series.Count - 1) / 2.0), series[k].Color);
             }
         }
 
         return drawing.ToSvg();
 
+        double Middle(int row) => Head + (row + 0.5) * RowHeight;
         double X(double value) => left + PlotWidth * (double.IsNaN(value) ? 1 : Math.Clamp((Math.Log10(value) - low) / (high - low), 0, 1));
     }
 

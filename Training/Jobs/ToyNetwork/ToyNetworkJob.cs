@@ -78,6 +78,8 @@ public sealed class ToyNetworkJob : IJob
             if (!double.IsFinite(step.LargestChange) || !double.IsFinite(step.Loss))
                 throw new TrialException($"loss or weights left the finite numbers at step {i}; try a smaller learning rate");
             trial.Report(i, Metrics(step));
+            if (i == 1 && ToyPicture.Draw(Setting(parameters), net.Columns) is { } picture)
+                trial.Add(Artifact.OfText("network.svg", "image/svg+xml", picture));
             steps.Add(step);
         }
 
@@ -96,7 +98,9 @@ public sealed class ToyNetworkJob : IJob
 
     private static string Describe(ParameterReader parameters, IReadOnlyList<double> inputs, IReadOnlyList<int> hidden) =>
         $"Layers {inputs.Count}-{hidden[0]}-{hidden[1]}-1 without bias: ReLU, leaky ReLU ({FigureText.Of(parameters.Double("slope"))}), sigmoid. "
-        + $"x = ({string.Join(", ", inputs.Select(x => FigureText.Of(x)))}), every weight {FigureText.Of(parameters.Double("weight"))}, "
-        + $"target t = {FigureText.Of(parameters.Double("target"))}, learning rate {FigureText.Of(parameters.Double("lr"))}, binary cross-entropy"
-        + (parameters.Flag("fused") ? ", loss and sigmoid differentiated in one piece." : ".");
+        + $"x = ({string.Join(", ", inputs.Select(x => FigureText.Of(x)))}), {Setting(parameters)}";
+
+    private static string Setting(ParameterReader parameters) =>
+        $"every weight {FigureText.Of(parameters.Double("weight"))}, target t = {FigureText.Of(parameters.Double("target"))}, learning rate {FigureText.Of(parameters.Double("lr"))}, "
+        + (parameters.Flag("fused") ? "binary cross-entropy, loss and sigmoid differentiated in one piece." : "binary cross-entropy.");
 }

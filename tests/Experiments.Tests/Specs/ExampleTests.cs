@@ -22,6 +22,22 @@ public class ExampleTests
         Assert.Null(search.Propose(4));
     }
 
+    public static TheoryData<string> Names => [.. Directory.GetFiles(Repository.PathOf("examples"), "*.yaml").Select(Path.GetFileNameWithoutExtension).Order()!];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_example_is_valid_says_how_to_run_it_and_has_its_place_among_the_results(string name)
+    {
+        var text = File.ReadAllText(Repository.PathOf($"examples/{name}.yaml"));
+
+        var spec = SpecYaml.Read(text, Catalog);
+
+        Assert.NotNull(SearchAlgorithms.Create(spec, Catalog).Propose(1));
+        Assert.StartsWith("# yaml-language-server: $schema=experiment.schema.json\n#\n# ", text.ReplaceLineEndings("\n"));
+        Assert.Contains($"\n#   actortrain run examples/{name}.yaml", text.ReplaceLineEndings("\n"));
+        Assert.Matches($@"\b{name}(\.yaml|\b)", File.ReadAllText(Repository.PathOf("docs/results/page.md")));
+    }
+
     [Theory]
     [InlineData("mnist-linear-classifier", 16)]
     [InlineData("mnist-data-fraction", 20)]
@@ -30,7 +46,12 @@ public class ExampleTests
     [InlineData("mnist-iterations", 1)]
     [InlineData("grocery-cnn", 1)]
     [InlineData("grocery-search", 20)]
-    public void Every_example_is_valid_and_has_its_trials(string name, int trials)
+    [InlineData("fashion-mnist", 4)]
+    [InlineData("least-squares", 8)]
+    [InlineData("blur", 6)]
+    [InlineData("scalar-graph", 4)]
+    [InlineData("toy-network", 12)]
+    public void An_example_has_its_trials(string name, int trials)
     {
         var spec = SpecYaml.Read(File.ReadAllText(Repository.PathOf($"examples/{name}.yaml")), Catalog);
         Assert.Equal(trials, SearchAlgorithms.Create(spec, Catalog).Planned);

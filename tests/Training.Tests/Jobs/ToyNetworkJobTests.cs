@@ -26,6 +26,20 @@ public class ToyNetworkJobTests
         Assert.Equal(1440, JobRun.Run("toy-network", new { }).Reports[0].Metrics["logit"]);
     }
 
+    [Fact]
+    public void The_picture_shows_the_value_and_the_gradient_of_every_unit()
+    {
+        string picture = Encoding.UTF8.GetString(JobRun.Run("toy-network", new { target = 0, fused = true }).Artifacts["network.svg"]);
+        // Back: dL/dz = 1, through a weight of 2 to each leaky ReLU, three times 2·2 to each ReLU, four times 12·2 to each input.
+        Assert.Contains("x: 5 with gradient 96, 4 with gradient 96, 1 with gradient 96, 3 with gradient 96, 2 with gradient 96", picture);
+        Assert.Contains("ReLU: 30 with gradient 12, 30 with gradient 12, 30 with gradient 12, 30 with gradient 12", picture);
+        Assert.Contains("leaky ReLU: 240 with gradient 2, 240 with gradient 2, 240 with gradient 2; z: 1440 with gradient 1; σ(z): 1", picture);
+    }
+
+    [Fact]
+    public void A_network_too_wide_for_a_picture_has_none() =>
+        Assert.DoesNotContain("network.svg", JobRun.Run("toy-network", new { inputs = Enumerable.Range(1, 13) }).Artifacts.Keys);
+
     [Theory]
     [InlineData(0, 100)] // the logarithm of 0 is cut off at -100, as in PyTorch
     [InlineData(0.5, 50)]
