@@ -23,6 +23,7 @@ const string Help = """
       --collect         runs nothing: takes the reports that lie in artifacts/results
       --page            runs and collects nothing: writes the page from docs/results/results.json
       --pictures DIR    a folder with CIFAR-10 as pictures in folders named after their classes, instead of the data set
+      --groceries DIR   the folder "dataset" of GroceryStoreDataset, where it is not GroceryStoreDataset/dataset
       --program FILE    the program, already built; otherwise it is built as a Release
       --help            shows this
 
@@ -34,9 +35,9 @@ Run[] runs =
 [
     new("e1", "gradient-check"),
     new("e2", "mnist-learning-rates"),
-    new("e4", "grocery-cnn"),
-    new("e4", "grocery-search"),
-    new("e5", "fashion-mnist-cnn"),
+    new("e4", "grocery-cnn", "{groceries}"),
+    new("e4", "grocery-search", "{groceries}"),
+    new("e5", "fashion-mnist-cnn") { Shown = "--report runs/fashion-mnist-cnn" },
     new("e5", "filters-trained", "--set", "params.weights={reports}/fashion-mnist-cnn/weights/trial-1/weights.safetensors"),
     new("e6", "mnist-linear-classifier"),
     new("e6", "least-squares"),
@@ -56,8 +57,8 @@ var root = Path.GetDirectoryName(Script.Folder())!;
 var shelf = Path.Combine(root, "docs", "results");
 var reports = Path.Combine(root, "artifacts", "results");
 var template = File.ReadAllText(Path.Combine(shelf, "page.md"));
-var (mode, wanted, unwanted) = ("run", new HashSet<string>(), new HashSet<string>());
-string? pictures = null, program = null;
+var (mode, wanted, unwanted, failed) = ("run", new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+string? pictures = null, groceries = null, program = null;
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
@@ -67,6 +68,7 @@ for (var i = 0; i < args.Length; i++)
         case "--only" when i + 1 < args.Length: wanted = [.. args[++i].Split(',')]; break;
         case "--skip" when i + 1 < args.Length: unwanted = [.. args[++i].Split(',')]; break;
         case "--pictures" when i + 1 < args.Length: pictures = args[++i]; break;
+        case "--groceries" when i + 1 < args.Length: groceries = args[++i]; break;
         case "--program" when i + 1 < args.Length: program = Path.GetFullPath(args[++i]); break;
         default:
             Console.Error.WriteLine($"unknown option '{args[i]}', or one without its value; --help shows what there is");
@@ -83,8 +85,8 @@ try
         if (mode == "run") program ??= Build();
         foreach (var run in chosen)
         {
-            if (mode == "run") Execute(run);
-            if (!File.Exists(Path.Combine(reports, run.Id, "report.html"))) continue;
+            if (mode == "run" && !Execute(run)) failed.Add(run.Id);
+            if (failed.Contains(run.Id) || !File.Exists(Path.Combine(reports, run.Id, "report.html"))) continue;
             figures[run.Id] = Collect(run);
             Save(figures);
         }
@@ -95,7 +97,8 @@ try
         File.Delete(picture);
     File.WriteAllText(Path.Combine(root, "docs", "results.md"), page);
     Console.WriteLine("docs/results.md is written");
-    return Success;
+    if (failed.Count > 0) Console.Error.WriteLine($"these failed, and keep the figures that they had: {string.Join(", ", failed)}");
+    return failed.Count == 0 ? Success : Failure;
 }
 catch (ResultsException error)
 {
@@ -118,29 +121,30 @@ void Save(JsonObject figures)
 
 string Build()
 {
-    Start("dotnet", ["build", "Cli", "-c", "Release", "-v", "q", "--nologo"]);
+    if (!Start("dotnet", ["build", "Cli", "-c", "Release", "-v", "q", "--nologo"])) throw new ResultsException("the program cannot be built");
     return Path.Combine(root, "Cli", "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? "actortrain.exe" : "actortrain");
 }
 
-void Execute(Run run)
+bool Execute(Run run)
 {
     List<string> words = ["run", run.Spec, "--report", Path.Combine(reports, run.Id), "--store", Path.Combine(reports, "results.db")];
     foreach (var word in run.Extra)
     {
-        if (word != "{pictures}") words.Add(word.Replace("{reports}", reports, StringComparison.Ordinal));
-        else if (pictures is not null) words.AddRange(["--set", $"params.dataset={{ kind: image-folder, path: {pictures} }}"]);
+        if (word == "{pictures}") words.AddRange(pictures is null ? [] : ["--set", $"params.dataset={{ kind: image-folder, path: {pictures} }}"]);
+        else if (word == "{groceries}") words.AddRange(groceries is null ? [] : ["--set", $"params.dataset.path={groceries}"]);
+        else words.Add(word.Replace("{reports}", reports, StringComparison.Ordinal));
     }
 
     Directory.CreateDirectory(reports);
     Console.WriteLine($"actortrain {string.Join(' ', words)}");
-    Start(program!, words);
+    return Start(program!, words);
 }
 
-void Start(string file, IEnumerable<string> words)
+bool Start(string file, IEnumerable<string> words)
 {
     using var process = Process.Start(new ProcessStartInfo(file, words) { WorkingDirectory = root }) ?? throw new ResultsException($"{file} cannot be started");
     process.WaitForExit();
-    if (process.ExitCode != 0) throw new ResultsException($"{file} {string.Join(' ', words)} ended with {process.ExitCode}");
+    return process.ExitCode == 0;
 }
 
 JsonObject Collect(Run run)
@@ -221,19 +225,19 @@ static Dictionary<int, JsonObject> SeriesOf(string csv, HashSet<string> asked)
 /// <summary>An experiment of the page: <c>examples/&lt;id&gt;.yaml</c>.</summary>
 /// <param name="Part">The part of the page, <c>e1</c> to <c>e13</c>.</param>
 /// <param name="Id">The name of its spec.</param>
-/// <param name="Extra">More words of the command; <c>{reports}</c> is the folder of the reports, <c>{pictures}</c> asks for the data set that <c>--pictures</c> names.</param>
+/// <param name="Extra">More words of the command; <c>{reports}</c> is the folder of the reports, <c>{pictures}</c> and <c>{groceries}</c> ask for the data that these options name.</param>
 internal sealed record Run(string Part, string Id, params string[] Extra)
 {
     public string Spec => $"examples/{Id}.yaml";
 
     public string SpecIn(string root) => Path.Combine(root, "examples", $"{Id}.yaml");
 
-    /// <summary>The command as a reader types it.</summary>
-    public string Command(bool pictures) => string.Join(' ', Extra.Select(word => word switch
-    {
-        "{pictures}" => pictures ? "--set \"params.dataset={ kind: image-folder, path: cifar10-jpg }\"" : "",
-        _ => word.Replace("{reports}", "runs", StringComparison.Ordinal),
-    }).Prepend($"actortrain run {Spec}")).Trim();
+    /// <summary>Options that a reader should give too.</summary>
+    public string Shown { get; init; } = "";
+
+    /// <summary>The command as a reader types it: without the folders that are the page's own.</summary>
+    public string Command(bool pictures) =>
+        $"actortrain run {Spec} {(pictures ? "--set \"params.dataset={ kind: image-folder, path: cifar10-jpg }\"" : Shown)}".TrimEnd();
 }
 
 /// <summary>What is wrong with a run or with the page, for people.</summary>
@@ -297,7 +301,7 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
             "deviation" => Show(Deviation(Numbers(data, words[1], words[2])), words[3]),
             "largest" => Show(Numbers(data, words[1], words[2]).Max(), words[3]),
             "difference" => Show(Numbers(data, words[1], words[4]).First() - Numbers(figures[words[2]]!.AsObject(), words[3], words[4]).First(), words[5]),
-            "photographs" => data["pictures"]!.GetValue<bool>() ? "On 100 development images of CIFAR-10, ten of each class; the data set itself was not to be had on the machine of this page." : "On images of CIFAR-10.",
+            "photographs" => data["pictures"]!.GetValue<bool>() ? "The images: from 100 development images of CIFAR-10, ten of each class; the data set itself was not to be had on the machine of this page." : "The images are CIFAR-10's.",
             "rows" => string.Join('\n', Trials(data, words[1]).Select(trial => $"| {string.Join(" | ", words[2..].Select(cell => Cell(trial, cell)))} |")),
             "processor" => $"{data["facts"]!["Processor"]}, .NET {data["facts"]![".NET"]}, {data["facts"]!["System"]}",
             _ => throw new ResultsException($"page.md: '{word}' is no word of this page"),
@@ -310,7 +314,7 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
     {
         var trials = data["trials"]!.AsArray().Count;
         var seconds = data["seconds"]!.GetValue<double>();
-        return $"{data["date"]}, {trials} trial{(trials == 1 ? "" : "s")} in {(seconds < 120 ? $"{seconds:0} s" : $"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s")}.";
+        return $"{data["date"]}, {trials} trial{(trials == 1 ? "" : "s")} in {(seconds < 1 ? "less than a second" : seconds < 120 ? $"{seconds:0} s" : $"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s")}.";
     }
 
     /// <summary>All trials, the best one, that of a number (<c>#3</c>), or those with certain choices (<c>lr=0.1,l2=0</c>).</summary>
@@ -358,7 +362,7 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
         "pp" => (100 * value).ToString("0.00", CultureInfo.InvariantCulture),
         "e" => value == 0 ? "0" : value.ToString("0.0e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal),
         "n" => value.ToString("N0", CultureInfo.InvariantCulture),
-        "r" => value.ToString("R", CultureInfo.InvariantCulture),
+        "r" => value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal),
         _ => value.ToString("F" + format, CultureInfo.InvariantCulture),
     }).Replace('-', '−');
 }

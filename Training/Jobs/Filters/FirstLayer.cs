@@ -51,7 +51,7 @@ internal sealed record FirstLayer(Tensor<float> Filters, Tensor<float> Responses
             "Weights of each filter, channel by channel",
             [.. Enumerable.Range(0, count).SelectMany(i => FilterPanels.Planes(Filters, i, limit, channel => $"filter {i + 1}{ChannelName(channel)}"))],
             120)
-        { Limit = limit, Columns = Math.Max(Filters.Shape[1], 2) });
+        { Limit = limit, Columns = Filters.Shape[1] == 1 ? int.MaxValue : Filters.Shape[1] });
         for (int image = 0; image < pictures.Count; image++)
             groups.Add(Answers(image, pictures[image], names[image], count, answer));
         return PictureSheet.Draw("The first layer: filters, and what they answer", "Red is positive, blue negative, white zero; one scale for all filters, one for all answers. Answers are shown before any activation.", groups);
