@@ -29,6 +29,7 @@ public class ExampleTests
     [InlineData("mnist-mlp-data-fraction", 20)]
     [InlineData("mnist-iterations", 1)]
     [InlineData("grocery-cnn", 1)]
+    [InlineData("grocery-augmented", 1)]
     [InlineData("grocery-search", 20)]
     public void Every_example_is_valid_and_has_its_trials(string name, int trials)
     {
