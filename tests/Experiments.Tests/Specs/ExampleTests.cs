@@ -45,6 +45,7 @@ public class ExampleTests
     [InlineData("mnist-mlp-data-fraction", 20)]
     [InlineData("mnist-iterations", 1)]
     [InlineData("grocery-cnn", 1)]
+    [InlineData("grocery-augmented", 1)]
     [InlineData("grocery-search", 20)]
     [InlineData("fashion-mnist", 4)]
     [InlineData("least-squares", 8)]
