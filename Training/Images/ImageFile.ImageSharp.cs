@@ -3,6 +3,7 @@ using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.PixelFormats;
+using JpegDecoder = ActorTraining.Training.Images.Jpeg.JpegDecoder;
 
 namespace ActorTraining.Training.Images;
 
