@@ -176,7 +176,7 @@ JsonObject Collect(Run run)
     foreach (var (word, words) in Page.Asked(template, run.Id).Where(asked => asked.Word is "text" or "picture"))
     {
         var rest = words[0];
-        var path = Path.Combine(folder, rest);
+        var path = Path.Combine(folder, rest.Replace("trial-best", $"trial-{experiment["bestTrial"]}", StringComparison.Ordinal));
         if (!File.Exists(path)) throw new ResultsException($"the report of {run.Id} has no {rest}, which page.md asks for");
         if (word == "text") texts[rest] = File.ReadAllText(path).ReplaceLineEndings("\n");
         if (word != "picture") continue;
