@@ -16,18 +16,13 @@ internal static class Admission
             return $"it means to belong to the cluster '{said.Cluster}', but this is the cluster '{member.Cluster}' (silo {member.Name})";
         }
 
-        return Release(said.Version) == Release(member.Version)
+        return ReleaseNumber.Of(said.Version) == ReleaseNumber.Of(member.Version)
             ? null
-            : $"it runs ActorTraining {Shown(said.Version)}, but the cluster runs {Shown(member.Version)} (silo {member.Name}); within a cluster the major and the minor version have to be the same";
+            : $"it runs ActorTraining {ReleaseNumber.Shown(said.Version)}, but the cluster runs {ReleaseNumber.Shown(member.Version)} (silo {member.Name}); within a cluster the major and the minor version have to be the same";
     }
 
     /// <summary>Why a silo cannot have its name; null when it can.</summary>
     public static string? NameConflict(SiloHeartbeat said, BoardSilo namesake) => said.Address == namesake.Impostor
         ? string.Create(CultureInfo.InvariantCulture, $"a silo of the name '{said.Silo}' is alive already ({namesake.Address}, since {namesake.Started.UtcDateTime:u}); give this one another name")
         : null;
-
-    private static string Release(string version) => string.Join('.', Shown(version).Split('-')[0].Split('.').Take(2));
-
-    // Behind the plus sign is the commit.
-    private static string Shown(string version) => version.Split('+')[0];
 }

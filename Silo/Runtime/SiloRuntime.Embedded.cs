@@ -102,7 +102,7 @@ internal static class SiloRuntime
 
     private static void Configure(ClusteringOptions options)
     {
-        options.Version = ClusterIdentity.ThisGeneration;
+        options.Version = ClusterIdentity.ThisRelease;
         options.JsonOptions = ExperimentJson.Options;
         options.ExceptionAssemblies.Add(typeof(IExperiments).Assembly);
     }

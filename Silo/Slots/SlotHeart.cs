@@ -1,5 +1,5 @@
-using System.Reflection;
 using ActorTraining.Grains.Interfaces;
+using ActorTraining.Silo.Stores;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -12,7 +12,6 @@ namespace ActorTraining.Silo.Slots;
 internal sealed partial class SlotHeart(IGrainFactory grains, ILocalSiloDetails silo, SlotPool slots, TimeProvider time, ILogger<SlotHeart> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
-    private static readonly string Version = typeof(SlotHeart).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private readonly TaskCompletionSource<string> _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DateTimeOffset _started = time.GetUtcNow();
@@ -53,7 +52,7 @@ internal sealed partial class SlotHeart(IGrainFactory grains, ILocalSiloDetails 
         {
             Silo = slots.Silo,
             Cluster = silo.ClusterId,
-            Version = Version,
+            Version = ClusterIdentity.ThisVersion,
             Address = _address,
             Started = _started,
             Labels = slots.Labels,

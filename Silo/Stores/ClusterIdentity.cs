@@ -1,4 +1,5 @@
 using System.Reflection;
+using ActorTraining.Grains.Cluster;
 
 namespace ActorTraining.Silo.Stores;
 
@@ -10,10 +11,10 @@ internal sealed record ClusterIdentity(string Cluster, string Version)
     private const string Prefix = "actortraining ";
 
     /// <summary>The version that this process runs, without the commit behind its plus sign.</summary>
-    public static string ThisVersion { get; } = typeof(ClusterIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string ThisVersion { get; } = ReleaseNumber.Shown(typeof(ClusterIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
     /// <summary>The part of the version that has to be the same on all silos: major and minor number.</summary>
-    public static string ThisGeneration { get; } = Generation(ThisVersion);
+    public static string ThisRelease { get; } = ReleaseNumber.Of(ThisVersion);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; null where it is something else.</summary>
     public static ClusterIdentity? Parse(string text) =>
@@ -28,13 +29,11 @@ internal sealed record ClusterIdentity(string Cluster, string Version)
             return $"the store '{store}' is in use by the cluster '{other.Cluster}', and this one is '{Cluster}'; name the same cluster (--cluster, ACTORTRAINING_CLUSTER), or another store (--store)";
         }
 
-        return Generation(other.Version) != Generation(Version)
+        return ReleaseNumber.Of(other.Version) != ReleaseNumber.Of(Version)
             ? $"the cluster '{Cluster}' runs version {other.Version}, and this is version {Version}; stop the whole cluster before you upgrade to another minor version"
             : null;
     }
 
     /// <summary>As the beginning of the name of a database session, which holds 63 characters in all.</summary>
-    public override string ToString() => $"{Prefix}{Generation(Version)} {Cluster}";
-
-    private static string Generation(string version) => string.Join('.', version.Split('-')[0].Split('.').Take(2));
+    public override string ToString() => $"{Prefix}{ReleaseNumber.Of(Version)} {Cluster}";
 }

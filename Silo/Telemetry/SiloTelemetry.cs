@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using ActorTraining.Grains.Telemetry;
 using ActorTraining.Silo.Slots;
+using ActorTraining.Silo.Stores;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -24,14 +24,12 @@ internal sealed class SiloTelemetry : IDisposable
     {
         Instruments.Meter.CreateObservableUpDownCounter("actortraining.slots", () => Count(slots), "{slot}", "Slots of this silo, by device and state");
         var resource = ResourceBuilder.CreateDefault()
-            .AddService("actortraining-silo", serviceVersion: Version, serviceInstanceId: slots.Silo)
+            .AddService("actortraining-silo", serviceVersion: ClusterIdentity.ThisVersion, serviceInstanceId: slots.Silo)
             .AddAttributes([new("actortraining.cluster", cluster)])
             .AddEnvironmentVariableDetector();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(options => Aim(options, collector, "v1/metrics")).Build();
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(options => Aim(options, collector, "v1/traces")).Build();
     }
-
-    private static string Version => typeof(SiloTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Begins to send.</summary>
     /// <param name="collector">The collector's address, <c>http://host:4318</c>, spoken to in protobuf over HTTP; null to do as the standard's environment variables say.</param>
