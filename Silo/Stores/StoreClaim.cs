@@ -77,7 +77,7 @@ internal sealed class StoreClaim : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _keeping;
-        await _connection.DisposeAsync();
+        await ReleaseAsync(_connection);
         _stop.Dispose();
     }
 
@@ -88,7 +88,7 @@ internal sealed class StoreClaim : IAsyncDisposable
             var connection = new NpgsqlConnection(claim._connectionString);
             if (await claim.ObstacleAsync(connection, cancel) is { } obstacle)
             {
-                await connection.DisposeAsync();
+                await ReleaseAsync(connection);
                 throw new StoreException(obstacle) { InUse = true };
             }
 
@@ -99,6 +99,23 @@ internal sealed class StoreClaim : IAsyncDisposable
         catch (Exception e) when (IsAway(e))
         {
             throw new StoreException($"the store '{claim._store.Identity}' cannot be reached: {e.Message}", e);
+        }
+    }
+
+    // A database gives the locks of a closed session back when it gets round to it; whoever starts right after this one shall not wait for that.
+    private static async ValueTask ReleaseAsync(NpgsqlConnection connection)
+    {
+        await using (connection)
+        {
+            try
+            {
+                await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+                await release.ExecuteNonQueryAsync();
+            }
+            catch (Exception e) when (IsAway(e) || e is InvalidOperationException)
+            {
+                // The session is gone, and its locks with it.
+            }
         }
     }
 
