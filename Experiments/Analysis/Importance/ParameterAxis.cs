@@ -6,7 +6,7 @@ namespace ActorTraining.Experiments.Analysis.Importance;
 /// <summary>A varied parameter as an axis of the unit cube: numbers by their place between the least and the greatest value tried, everything else as categories.</summary>
 public sealed class ParameterAxis
 {
-    /// <summary>From this ratio of the greatest to the least positive value on, numbers are placed by their logarithm.</summary>
+    /// <summary>From this ratio of the greatest to the least positive value on, numbers may be placed by their logarithm.</summary>
     public const double LogRatio = 30;
 
     private readonly Dictionary<string, int> _categories;
@@ -42,7 +42,7 @@ public sealed class ParameterAxis
         {
             var numbers = values.Select(value => value.GetDouble()).ToList();
             var (least, greatest) = (numbers.Min(), numbers.Max());
-            return least == greatest ? null : new ParameterAxis(path, least, greatest, least > 0 && greatest / least >= LogRatio, []);
+            return least == greatest ? null : new ParameterAxis(path, least, greatest, IsSpreadByMagnitude(numbers, least, greatest), []);
         }
 
         var texts = values.Select(Text).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -57,6 +57,18 @@ public sealed class ParameterAxis
     {
         var scaled = Scale(Least) + (place * (Scale(Greatest) - Scale(Least)));
         return IsLog ? Math.Exp(scaled) : scaled;
+    }
+
+    // Whether the middle one of the values tried is nearer to the middle of the logarithms than to that of the values themselves.
+    private static bool IsSpreadByMagnitude(List<double> numbers, double least, double greatest)
+    {
+        if (least <= 0 || greatest / least < LogRatio)
+        {
+            return false;
+        }
+
+        var median = numbers.Order().ElementAt(numbers.Count / 2);
+        return Math.Abs((Math.Log(median / least) / Math.Log(greatest / least)) - 0.5) < Math.Abs(((median - least) / (greatest - least)) - 0.5);
     }
 
     private double Scale(double value) => IsLog ? Math.Log(value) : value;
