@@ -21,6 +21,9 @@ internal sealed record ControlAnswer
     /// <summary>Whether the refusal is that there is no such experiment.</summary>
     public bool Unknown { get; init; }
 
+    /// <summary>Whether the refusal is that the key belongs to another request.</summary>
+    public bool KeyReused { get; init; }
+
     /// <summary>The faults of a spec.</summary>
     public IReadOnlyList<ParameterError> Errors { get; init; } = [];
 
@@ -29,6 +32,7 @@ internal sealed record ControlAnswer
     {
         InvalidSpecException invalid => new() { Refusal = invalid.Message, Errors = invalid.Errors },
         UnknownExperimentException unknown => new() { Refusal = unknown.Experiment, Unknown = true },
+        KeyReusedException => new() { Refusal = error.Message, KeyReused = true },
         _ => new() { Refusal = error.Message },
     };
 
@@ -39,6 +43,7 @@ internal sealed record ControlAnswer
         { Refusal: null } => this,
         { Errors.Count: > 0 } => throw new InvalidSpecException(Errors),
         { Unknown: true } => throw new UnknownExperimentException(Refusal),
+        { KeyReused: true } => throw new KeyReusedException(),
         _ => throw new InvalidOperationException(Refusal),
     };
 }

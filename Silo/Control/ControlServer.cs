@@ -1,13 +1,13 @@
 using System.IO.Pipes;
-using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ActorTraining.Silo.Control;
 
 /// <summary>Takes commands of this user's other processes for the experiments that this one runs.</summary>
-internal sealed partial class ControlServer(string store, IExperiments experiments, ILogger<ControlServer> log) : BackgroundService
+internal sealed partial class ControlServer(string store, GrainExperiments experiments, ILogger<ControlServer> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -111,6 +111,8 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
         SpecOverride[] changes = [.. request.Changes.Select(SpecOverride.Parse)];
         switch (request.Verb)
         {
+            case ControlVerb.Submit when request.Request is { } key:
+                return new() { Experiment = await experiments.SubmitAsync(request.Spec!, request.Parent, key, cancel) };
             case ControlVerb.Submit:
                 return new() { Experiment = await experiments.SubmitAsync(request.Spec!, cancel) };
             case ControlVerb.Clone:

@@ -12,7 +12,7 @@ namespace ActorTraining.Silo.Control;
 
 /// <summary>The experiments that another process of this user runs: questions go to the store, commands to that process.</summary>
 /// <remarks>Members that change something throw <see cref="InvalidOperationException"/> also when that process has ended meanwhile.</remarks>
-internal sealed class ControlledExperiments(string storePath, IExperimentStore store, IBlobStore blobs) : StoredExperiments(store, blobs)
+internal sealed class ControlledExperiments(string storePath, IExperimentStore store, IBlobStore blobs) : StoredExperiments(store, blobs), ISubmissions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(500);
@@ -29,6 +29,9 @@ internal sealed class ControlledExperiments(string storePath, IExperimentStore s
 
     public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) =>
         Ask(ControlVerb.Submit, "", request => request with { Spec = spec }, cancel);
+
+    public Task<string> SubmitAsync(ExperimentSpec spec, string? parent, RequestKey request, CancellationToken cancel = default) =>
+        Ask(ControlVerb.Submit, "", asked => asked with { Spec = spec, Parent = parent, Request = request }, cancel);
 
     public override Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) =>
         Ask(ControlVerb.Clone, experiment, request => request with { Changes = Texts(changes) }, cancel);
