@@ -1,3 +1,5 @@
+using ActorTraining.Silo.Hosting;
+
 namespace ActorTraining.Cli.Hosting;
 
 /// <summary>Keeps the traces of unexpected errors in files, one per error.</summary>
@@ -8,7 +10,7 @@ internal static class ErrorLog
     public static string? Write(Exception error, CommandContext context)
     {
         string name = $"{ThisProgram.Name}-{context.Clock.GetLocalNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}.log";
-        foreach (string folder in (IEnumerable<string>)[Path.Combine(DataFolder.Of(context), "logs"), Path.GetTempPath()])
+        foreach (string folder in (IEnumerable<string>)[Path.Combine(DataFolder.Of(context.Variable), "logs"), Path.GetTempPath()])
         {
             try
             {

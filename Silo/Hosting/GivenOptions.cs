@@ -4,7 +4,7 @@ using ActorTraining.Experiments;
 namespace ActorTraining.Silo.Hosting;
 
 /// <summary>What was given on the command line or, where nothing stands there, in environment variables; it gathers what is wrong with it.</summary>
-internal sealed class GivenOptions(ParseResult parsed, Func<string, string?> variable)
+public sealed class GivenOptions(ParseResult parsed, Func<string, string?> variable)
 {
     private const string VariablePrefix = "ACTORTRAINING_";
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace ActorTraining.Silo.Hosting;
 
 /// <summary>What a silo says of itself on its standard output.</summary>
-internal static class SiloLogging
+public static class SiloLogging
 {
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
 

@@ -1,9 +1,10 @@
 namespace ActorTraining.Silo.Hosting;
 
 /// <summary>Closes things one after the other, each of them whatever happens to those before.</summary>
-internal static class Teardown
+public static class Teardown
 {
-    /// <summary>Does every step; throws what the first of the failed ones threw.</summary>
+    /// <summary>Does every step.</summary>
+    /// <exception cref="InvalidOperationException">One of them failed; it names the first that did.</exception>
     public static async ValueTask RunAsync(params IEnumerable<Func<ValueTask>> steps)
     {
         Exception? first = null;

@@ -14,6 +14,7 @@ public sealed class DependencyRuleTests
         ["ActorTraining.Grains"] = ["ActorTraining.Training", "ActorTraining.Experiments", .. RuntimeAssemblies.Names, "ActorTraining.Grains.Interfaces"],
         ["ActorTraining.Silo"] =
             ["ActorTraining.Training", "ActorTraining.Experiments", .. RuntimeAssemblies.Names, "ActorTraining.Grains.Interfaces", "ActorTraining.Grains"],
+        ["ActorTraining.WebUI"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo"],
         ["actortrain"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo"],
     };
 

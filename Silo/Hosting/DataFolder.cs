@@ -1,17 +1,20 @@
-namespace ActorTraining.Cli.Hosting;
+namespace ActorTraining.Silo.Hosting;
 
 /// <summary>The folder for this user's data, by the convention of the platform.</summary>
-internal static class DataFolder
+public static class DataFolder
 {
     /// <summary><c>$XDG_DATA_HOME/actortrain</c> or <c>~/.local/share/actortrain</c>; on Windows below the local application data, on macOS below the application support folder.</summary>
-    public static string Of(CommandContext context)
+    /// <param name="variable">Gives environment variables.</param>
+    public static string Of(Func<string, string?> variable)
     {
-        string? root = context.Variable("XDG_DATA_HOME");
+        var root = variable("XDG_DATA_HOME");
+
         // The XDG rules have relative paths ignored. On macOS and Windows the variable is usually not set, and the platform's own folder stands.
         if (string.IsNullOrEmpty(root) || !Path.IsPathRooted(root))
+        {
             root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        if (root.Length == 0)
-            root = Path.GetTempPath();
-        return Path.Combine(root, ThisProgram.Name);
+        }
+
+        return Path.Combine(root.Length == 0 ? Path.GetTempPath() : root, "actortrain");
     }
 }

@@ -1,0 +1,68 @@
+using ActorTraining.Experiments;
+using ActorTraining.WebUI.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace ActorTraining.WebUI.Components.Experiments;
+
+/// <summary>The page of an experiment: what is always there, and a tab.</summary>
+public sealed partial class ExperimentPage : ComponentBase, IDisposable
+{
+    private ExperimentView? _view;
+    private IDisposable? _following;
+    private bool _unknown;
+
+    /// <summary>The identifier of the experiment.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    /// <summary>The key of the tab; null for the first one.</summary>
+    [Parameter]
+    public string? Tab { get; set; }
+
+    [Inject]
+    private IExperiments Experiments { get; set; } = null!;
+
+    [Inject]
+    private LiveExperiments Live { get; set; } = null!;
+
+    private ExperimentTab? Shown => ExperimentTab.Find(Tab);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_view?.Id == Id)
+        {
+            return;
+        }
+
+        Dispose();
+        (_view, _unknown) = (null, false);
+        try
+        {
+            // Before it lives, the page is rendered once for the browser to show at once; nothing is followed for that.
+            if (RendererInfo.IsInteractive)
+            {
+                _following = Live.Follow(Id, OnChanged);
+            }
+
+            _view = new ExperimentView(await Experiments.GetAsync(Id));
+        }
+        catch (UnknownExperimentException)
+        {
+            Dispose();
+            _unknown = true;
+        }
+    }
+
+    /// <summary>Stops following.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _following, null)?.Dispose();
+
+    private void OnChanged(LiveBatch batch) => _ = InvokeAsync(() =>
+    {
+        if (_view is { } view && view.Id == batch.Experiment.Id)
+        {
+            view.Change(batch);
+            StateHasChanged();
+        }
+    });
+}
