@@ -19,8 +19,8 @@ public class ParetoFrontTests
         var sweep = Sweep((40_000, 0.58), (90_000, 0.63), (60_000, 0.61), (70_000, 0.6), (95_000, 0.63), (40_000, 0.5));
         Assert.Equal(
             "No other trial is both smaller and better than these: trial 1 (40,000 parameters, 58.00%), trial 3 (60,000 parameters, 61.00%) and trial 2 (90,000 parameters, 63.00%). "
-            + "From the first to the last of them, 2.2 times the parameters gain 5.00 percentage points. "
-            + "Over 6 trials the rank correlation of parameters and test accuracy is +0.85.",
+            + "From the first to the last of them, 2.3 times the parameters gain 5.00 percentage points. "
+            + "Over 6 trials the rank correlation of parameters and test accuracy is +0.91.",
             sweep.Section(Section));
         string drawing = sweep.File("curves/pareto-front.svg");
         Assert.Equal(3, drawing.Split("class=\"front\"").Length - 1);
