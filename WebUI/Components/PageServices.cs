@@ -1,5 +1,6 @@
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs;
+using ActorTraining.WebUI.Components.Actions;
 using ActorTraining.WebUI.Components.NewExperiment;
 using ActorTraining.WebUI.Live;
 using Radzen;
@@ -19,6 +20,8 @@ internal static class PageServices
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
         services.AddSingleton<LiveExperiments>();
+        services.AddSingleton<ClusterWatch>();
+        services.AddScoped<Notices>();
         services.AddSingleton(DatasetLibrary.Default);
         services.AddSingleton(provider => new TemplateLibrary(provider.GetRequiredService<JobCatalog>(), provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
     }
