@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Experiments.Analysis;
 using ActorTraining.Experiments.Plots;
 using ActorTraining.Experiments.Reports.Analysis;
 

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments.Analysis;
 using ActorTraining.Experiments.Reports.Analysis;
 
 namespace ActorTraining.Experiments.Tests.Reports;

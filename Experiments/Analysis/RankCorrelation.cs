@@ -1,4 +1,4 @@
-namespace ActorTraining.Experiments.Reports.Analysis;
+namespace ActorTraining.Experiments.Analysis;
 
 /// <summary>Spearman's rank correlation: how far two quantities rise and fall together, whatever their shape.</summary>
 internal static class RankCorrelation

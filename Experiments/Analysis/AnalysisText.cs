@@ -1,0 +1,63 @@
+using ActorTraining.Experiments.Analysis.Early;
+using ActorTraining.Experiments.Analysis.Importance;
+using ActorTraining.Experiments.Plots;
+
+namespace ActorTraining.Experiments.Analysis;
+
+/// <summary>Says what an analysis found, in sentences.</summary>
+internal static class AnalysisText
+{
+    private const int MostParameters = 3;
+    private const double WorthNaming = 0.05;
+    private const double Reliable = 0.3;
+    private const double Telling = 0.8;
+
+    /// <summary>Writes the sentences.</summary>
+    public static IReadOnlyList<string> Write(string metric, ImportanceReport? importance, IReadOnlyList<EarlySignal> early) =>
+        [.. importance is null ? [] : Importance(metric, importance), .. Early(metric, early)];
+
+    private static IEnumerable<string> Importance(string metric, ImportanceReport report)
+    {
+        if (report.Explained < Reliable)
+        {
+            yield return $"The parameters explain little of {metric}: a model of them predicts {NumberText.Share(Math.Max(0, report.Explained))} of its variance among trials that it did not see, so what follows may be chance.";
+        }
+
+        foreach (var parameter in report.Parameters.Take(MostParameters).Where(parameter => parameter.Share >= WorthNaming))
+        {
+            var among = parameter.Trials < report.Trials ? $" among the {NumberText.Count(parameter.Trials, "trial")} that have it" : "";
+            yield return $"{parameter.Path} explains {NumberText.Share(parameter.Share)} of the variance of {metric}{among}; best {Region(parameter)}.";
+        }
+
+        if (report.Interactions is [{ Share: >= WorthNaming } pair, ..])
+        {
+            yield return $"{pair.First} and {pair.Second} together explain another {NumberText.Share(pair.Share)}: the best value of one depends on the other.";
+        }
+
+        var idle = report.Parameters.Where(parameter => parameter.Share < WorthNaming).Select(parameter => parameter.Path).ToList();
+        if (idle.Count > 0 && report.Parameters.Count > idle.Count)
+        {
+            yield return $"{string.Join(", ", idle)} {(idle.Count == 1 ? "hardly matters" : "hardly matter")}: less than {NumberText.Share(WorthNaming)}{(idle.Count == 1 ? "" : " each")}.";
+        }
+    }
+
+    private static string Region(ParameterImportance parameter) => parameter.Best switch
+    {
+        { Category: { } category } => $"with {category}",
+        { From: { } from, To: { } to } when from == to => $"near {NumberText.Plain(from, 2)}",
+        { From: { } from, To: { } to } => $"from {NumberText.Plain(from, 2)} to {NumberText.Plain(to, 2)}",
+        _ => throw new InvalidOperationException("a best region is a category or a range"),
+    };
+
+    private static IEnumerable<string> Early(string metric, IReadOnlyList<EarlySignal> early)
+    {
+        if (early.FirstOrDefault(signal => signal.Correlation >= Telling) is { } first)
+        {
+            yield return $"After {NumberText.Share(first.Fraction)} of a trial the ranks of {metric} agree with the final ones to {NumberText.Plain(first.Correlation, 2)} (Spearman, {NumberText.Count(first.Trials, "trial")}); stopping the worse half there would have kept {NumberText.Share(first.Kept)} of the best quarter.";
+        }
+        else if (early.Count > 0)
+        {
+            yield return $"Early values of {metric} tell little about final ones: after {NumberText.Share(early[^1].Fraction)} of a trial the ranks agree to {NumberText.Plain(early[^1].Correlation, 2)} (Spearman, {NumberText.Count(early[^1].Trials, "trial")}).";
+        }
+    }
+}

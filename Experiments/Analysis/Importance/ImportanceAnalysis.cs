@@ -1,0 +1,144 @@
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Experiments.Analysis.Importance;
+
+/// <summary>Finds out which parameters an objective depends on, by functional analysis of variance on random forests.</summary>
+/// <remarks>
+/// Only trials with a finite objective count. Parameters that every trial has are looked at together. One that only some have, below a choice of alternatives, is
+/// looked at among those trials, and its share is one of their variance. Trees grow greedily: two parameters of which neither does anything alone
+/// (the best place is where both are high or both are low) are underrated. Pure: the same trials give the same report.
+/// </remarks>
+public static class ImportanceAnalysis
+{
+    /// <summary>The fewest trials with an objective that anything can be said about.</summary>
+    public const int LeastTrials = 8;
+
+    /// <summary>The most trials that a forest is grown from.</summary>
+    public const int MostTrials = 2000;
+
+    private const int InteractingParameters = 4;
+    private const double GoodShare = 0.1;
+
+    /// <summary>Analyses the trials of an experiment; null with too few trials with an objective, where nothing varied, or where all results are alike.</summary>
+    /// <param name="trials">The trials.</param>
+    /// <param name="direction">Which way the objective is better.</param>
+    public static ImportanceReport? Of(IReadOnlyList<TrialInfo> trials, ObjectiveDirection direction)
+    {
+        var all = trials.Where(trial => trial.Objective is { } value && double.IsFinite(value)).OrderBy(trial => trial.Number).ToList();
+        var used = all.Count <= MostTrials ? all : [.. Enumerable.Range(0, MostTrials).Select(k => all[(int)((long)k * all.Count / MostTrials)])];
+        if (used.Count < LeastTrials || used.All(trial => trial.Objective == used[0].Objective))
+        {
+            return null;
+        }
+
+        var paths = used.SelectMany(trial => trial.Choices.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
+        var common = paths.Where(path => used.All(trial => trial.Choices.ContainsKey(path))).ToList();
+        if (ForestOf(used, common) is not { } forest)
+        {
+            return null;
+        }
+
+        var found = forest.Axes.Select((_, axis) => Importance(forest, axis, direction)).ToList();
+        found.AddRange(paths.Except(common).Select(path => Conditional(used, common, path, direction)).OfType<ParameterImportance>());
+        return new ImportanceReport([.. found.OrderByDescending(importance => importance.Share)], Interactions(forest), forest.Forest.OutOfBagR2, used.Count, used.Count < all.Count);
+    }
+
+    private static ParameterImportance? Conditional(List<TrialInfo> trials, List<string> common, string path, ObjectiveDirection direction)
+    {
+        var having = trials.Where(trial => trial.Choices.ContainsKey(path)).ToList();
+        var forest = having.Count < LeastTrials ? null : ForestOf(having, [.. common, path]);
+        var axis = forest?.Axes.ToList().FindIndex(candidate => candidate.Path == path) ?? -1;
+        return axis < 0 ? null : Importance(forest!, axis, direction);
+    }
+
+    private static AnovaForest? ForestOf(List<TrialInfo> trials, List<string> paths)
+    {
+        List<ParameterAxis> axes = [.. paths.Select(path => ParameterAxis.Of(path, [.. trials.Select(trial => trial.Choices[path])])).OfType<ParameterAxis>()];
+        if (axes.Count == 0)
+        {
+            return null;
+        }
+
+        var places = trials.Select(trial => axes.Select(axis => axis.Place(trial.Choices[axis.Path])).ToArray()).ToArray();
+        var forest = RandomForest.Grow(axes, places, [.. trials.Select(trial => trial.Objective!.Value)], seed: 0);
+        return new AnovaForest(axes, forest, trials.Count);
+    }
+
+    private static ParameterImportance Importance(AnovaForest forest, int axis, ObjectiveDirection direction)
+    {
+        var shares = forest.Members.Where(member => member.Variance > 0).Select(member => Math.Min(1, member.Anova.Variance(axis) / member.Variance)).ToList();
+        var marginal = forest.Marginal(axis);
+        return new ParameterImportance(forest.Axes[axis].Path, Mean(shares), Spread(shares), forest.Trials, marginal, Best(marginal, direction));
+    }
+
+    private static BestRegion Best(IReadOnlyList<MarginalPoint> marginal, ObjectiveDirection direction)
+    {
+        var sign = direction == ObjectiveDirection.Maximize ? 1 : -1;
+        var scores = marginal.Select(point => sign * point.Objective).ToList();
+        var best = scores.IndexOf(scores.Max());
+        if (marginal[best].Category is { } category)
+        {
+            return new BestRegion(null, null, category);
+        }
+
+        var bound = scores[best] - (GoodShare * (scores[best] - scores.Min()));
+        var (from, to) = (best, best);
+        while (from > 0 && scores[from - 1] >= bound)
+        {
+            from--;
+        }
+
+        while (to < scores.Count - 1 && scores[to + 1] >= bound)
+        {
+            to++;
+        }
+
+        return new BestRegion(marginal[from].Value, marginal[to].Value, null);
+    }
+
+    private static List<ParameterInteraction> Interactions(AnovaForest forest)
+    {
+        var leading = Enumerable.Range(0, forest.Axes.Count)
+            .OrderByDescending(axis => forest.Members.Where(member => member.Variance > 0).Sum(member => member.Anova.Variance(axis) / member.Variance))
+            .Take(InteractingParameters)
+            .ToList();
+        var pairs =
+            from first in leading
+            from second in leading
+            where first < second
+            let shares = forest.Members.Where(member => member.Variance > 0).Select(member => member.Anova.Interaction(first, second) / member.Variance).ToList()
+            select new ParameterInteraction(forest.Axes[first].Path, forest.Axes[second].Path, Math.Min(1, Mean(shares)));
+        return [.. pairs.OrderByDescending(pair => pair.Share)];
+    }
+
+    private static double Mean(List<double> values) => values.Count == 0 ? 0 : values.Average();
+
+    private static double Spread(List<double> values)
+    {
+        var mean = Mean(values);
+        return values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+    }
+
+    private sealed class AnovaForest(IReadOnlyList<ParameterAxis> axes, RandomForest forest, int trials)
+    {
+        public IReadOnlyList<ParameterAxis> Axes => axes;
+
+        public RandomForest Forest => forest;
+
+        public int Trials => trials;
+
+        public IReadOnlyList<(FunctionalAnova Anova, double Variance)> Members { get; } =
+            [.. forest.Members.Select(tree => new FunctionalAnova(axes, tree)).Select(anova => (anova, anova.Variance()))];
+
+        public IReadOnlyList<MarginalPoint> Marginal(int axis) =>
+        [
+            .. Members[0].Anova.Points(axis).Select(place =>
+            {
+                var predicted = Members.Select(member => member.Anova.Marginal(axis, place)).ToList();
+                return axes[axis].IsCategorical
+                    ? new MarginalPoint(null, axes[axis].Categories[(int)place], Mean(predicted), Spread(predicted))
+                    : new MarginalPoint(axes[axis].ValueAt(place), null, Mean(predicted), Spread(predicted));
+            }),
+        ];
+    }
+}

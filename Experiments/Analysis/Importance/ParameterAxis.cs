@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ActorTraining.Experiments.Analysis.Importance;
+
+/// <summary>A varied parameter as an axis of the unit cube: numbers by their place between the least and the greatest value tried, everything else as categories.</summary>
+public sealed class ParameterAxis
+{
+    /// <summary>From this ratio of the greatest to the least positive value on, numbers may be placed by their logarithm.</summary>
+    public const double LogRatio = 30;
+
+    private readonly Dictionary<string, int> _categories;
+
+    private ParameterAxis(string path, double least, double greatest, bool isLog, IReadOnlyList<string> categories)
+    {
+        (Path, Least, Greatest, IsLog, Categories) = (path, least, greatest, isLog, categories);
+        _categories = categories.Select((text, index) => (text, index)).ToDictionary(pair => pair.text, pair => pair.index);
+    }
+
+    /// <summary>The parameter's path under <c>params</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The least and the greatest number tried; 0 for categories.</summary>
+    public double Least { get; }
+
+    /// <inheritdoc cref="Least"/>
+    public double Greatest { get; }
+
+    /// <summary>Whether numbers are placed by their logarithm.</summary>
+    public bool IsLog { get; }
+
+    /// <summary>The values of a parameter that is no number, as text; empty for a number.</summary>
+    public IReadOnlyList<string> Categories { get; }
+
+    /// <summary>Whether the parameter is no number.</summary>
+    public bool IsCategorical => Categories.Count > 0;
+
+    /// <summary>Makes the axis of the values tried; null where there is but one.</summary>
+    internal static ParameterAxis? Of(string path, IReadOnlyList<JsonElement> values)
+    {
+        if (values.All(value => value.ValueKind == JsonValueKind.Number))
+        {
+            var numbers = values.Select(value => value.GetDouble()).ToList();
+            var (least, greatest) = (numbers.Min(), numbers.Max());
+            return least == greatest ? null : new ParameterAxis(path, least, greatest, IsSpreadByMagnitude(numbers, least, greatest), []);
+        }
+
+        var texts = values.Select(Text).Distinct().Order(StringComparer.Ordinal).ToList();
+        return texts.Count < 2 ? null : new ParameterAxis(path, 0, 0, false, texts);
+    }
+
+    /// <summary>Where a value is: in [0, 1] for a number, the index of a category otherwise.</summary>
+    internal double Place(JsonElement value) => IsCategorical ? _categories[Text(value)] : (Scale(value.GetDouble()) - Scale(Least)) / (Scale(Greatest) - Scale(Least));
+
+    /// <summary>The number at a place in [0, 1].</summary>
+    internal double ValueAt(double place)
+    {
+        var scaled = Scale(Least) + (place * (Scale(Greatest) - Scale(Least)));
+        return IsLog ? Math.Exp(scaled) : scaled;
+    }
+
+    // Whether the middle one of the values tried is nearer to the middle of the logarithms than to that of the values themselves.
+    private static bool IsSpreadByMagnitude(List<double> numbers, double least, double greatest)
+    {
+        if (least <= 0 || greatest / least < LogRatio)
+        {
+            return false;
+        }
+
+        var median = numbers.Order().ElementAt(numbers.Count / 2);
+        return Math.Abs((Math.Log(median / least) / Math.Log(greatest / least)) - 0.5) < Math.Abs(((median - least) / (greatest - least)) - 0.5);
+    }
+
+    private double Scale(double value) => IsLog ? Math.Log(value) : value;
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number => value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+        _ => value.GetRawText(),
+    };
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using ActorTraining.Experiments.Analysis.Importance;
+using ActorTraining.Experiments.Search;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Experiments.Tests.Analysis;
+
+/// <summary>Which parameters an objective depends on, on functions whose shares are known.</summary>
+public sealed class ImportanceTests
+{
+    [Fact]
+    public void Shares_are_those_of_a_function_whose_variance_is_known()
+    {
+        // Var(2a) = 4/12 and Var(b) = 1/12 over the unit square: 80 % and 20 %.
+        var report = Analyse(600, (a, b, _) => (2 * a) + b)!;
+
+        Assert.Equal(["a", "b"], report.Parameters.Take(2).Select(p => p.Path));
+        Assert.InRange(report.Parameters[0].Share, 0.74, 0.86);
+        Assert.InRange(report.Parameters[1].Share, 0.14, 0.26);
+        Assert.InRange(report.Parameters.Single(p => p.Path == "kind").Share, 0, 0.02);
+        Assert.InRange(report.Explained, 0.95, 1);
+    }
+
+    [Fact]
+    public void What_two_parameters_do_together_is_told_apart_from_what_each_does_alone()
+    {
+        // The variance of ab over the unit square is 7/144: 3/144 for a, 3/144 for b, and 1/144 for both together.
+        var report = Analyse(800, (a, b, _) => a * b)!;
+
+        Assert.All(report.Parameters.Where(p => p.Path != "kind"), parameter => Assert.InRange(parameter.Share, 0.36, 0.5));
+        var strongest = report.Interactions[0];
+        Assert.Equal(("a", "b"), (strongest.First, strongest.Second));
+        Assert.InRange(strongest.Share, 0.1, 0.19);
+    }
+
+    [Fact]
+    public void A_category_counts_as_any_parameter_and_its_best_one_is_named()
+    {
+        // Means 0, 1 and 3 with equal weight: variance 14/9; a adds 1/12.
+        var report = Analyse(600, (a, _, kind) => a + (kind switch { "adam" => 3, "sgd" => 1, _ => 0 }))!;
+
+        Assert.Equal("kind", report.Parameters[0].Path);
+        Assert.InRange(report.Parameters[0].Share, 0.9, 1);
+        Assert.Equal("adam", report.Parameters[0].Best.Category);
+        Assert.Equal(["adam", "rmsprop", "sgd"], report.Parameters[0].Marginal.Select(point => point.Category));
+    }
+
+    [Fact]
+    public void The_best_region_is_where_no_more_than_a_tenth_is_lost()
+    {
+        // -(a - 0.7)^2 falls from 0 to -0.49, so the region ends where it is -0.049, 0.22 from the best.
+        var best = Analyse(600, (a, _, _) => -Math.Pow(a - 0.7, 2))!.Parameters[0].Best;
+
+        Assert.InRange(best.From!.Value, 0.42, 0.55);
+        Assert.InRange(best.To!.Value, 0.85, 0.96);
+    }
+
+    [Fact]
+    public void Where_less_is_better_the_best_region_is_the_other_end()
+    {
+        var best = Analyse(600, (a, _, _) => -Math.Pow(a - 0.7, 2), ObjectiveDirection.Minimize)!.Parameters[0].Best;
+
+        Assert.InRange(best.From!.Value, 0, 0.05);
+        Assert.InRange(best.To!.Value, 0, 0.1);
+    }
+
+    [Fact]
+    public void Rates_over_magnitudes_are_looked_at_by_their_logarithm()
+    {
+        var trials = Trials(300, k => new { lr = Math.Pow(10, -4 + (4 * Draw(k, 0))) }, choices => -Math.Pow(Math.Log10(choices.lr) + 2, 2));
+
+        var best = ImportanceAnalysis.Of(trials, ObjectiveDirection.Maximize)!.Parameters.Single().Best;
+
+        Assert.InRange(best.From!.Value, 1e-3, 1e-2);
+        Assert.InRange(best.To!.Value, 1e-2, 1e-1);
+    }
+
+    [Fact]
+    public void A_parameter_that_some_trials_have_is_looked_at_among_them()
+    {
+        var trials = Trials<object>(
+            400,
+            k => k % 2 == 0 ? new { kind = "sgd", momentum = Draw(k, 1) } : new { kind = "adam" },
+            choices => choices.GetType().GetProperty("momentum")?.GetValue(choices) as double? ?? 0.5);
+
+        var report = ImportanceAnalysis.Of(trials, ObjectiveDirection.Maximize)!;
+
+        var momentum = report.Parameters.Single(p => p.Path == "momentum");
+        Assert.Equal(200, momentum.Trials);
+        Assert.InRange(momentum.Share, 0.95, 1);
+        Assert.InRange(report.Parameters.Single(p => p.Path == "kind").Share, 0, 1);
+    }
+
+    [Fact]
+    public void Noise_is_told_from_structure()
+    {
+        var report = ImportanceAnalysis.Of(Trials(200, k => new { a = Draw(k, 0), b = Draw(k, 1), noise = Draw(k, 7) }, choices => choices.noise)
+            .Select(trial => trial with { Choices = trial.Choices.Where(choice => choice.Key != "noise").ToDictionary() }).ToList(), ObjectiveDirection.Maximize)!;
+
+        Assert.True(report.Explained < 0.1, $"explained {report.Explained}");
+    }
+
+    [Fact]
+    public void Many_trials_are_sampled_and_the_report_says_so()
+    {
+        var report = Analyse(ImportanceAnalysis.MostTrials + 500, (a, b, _) => a + (0.1 * b))!;
+
+        Assert.True(report.Sampled);
+        Assert.Equal(ImportanceAnalysis.MostTrials, report.Trials);
+        Assert.Equal("a", report.Parameters[0].Path);
+    }
+
+    [Fact]
+    public void The_same_trials_in_any_order_give_the_same_report()
+    {
+        var trials = Square(100, (a, b, _) => a * b);
+
+        Assert.Equal(
+            JsonSerializer.Serialize(ImportanceAnalysis.Of(trials, ObjectiveDirection.Maximize)),
+            JsonSerializer.Serialize(ImportanceAnalysis.Of([.. trials.Reverse()], ObjectiveDirection.Maximize)));
+    }
+
+    [Fact]
+    public void Nothing_is_said_without_results_without_variation_and_about_results_that_are_alike()
+    {
+        Assert.Null(Analyse(ImportanceAnalysis.LeastTrials - 1, (a, _, _) => a));
+        Assert.Null(Analyse(50, (_, _, _) => 1));
+        Assert.Null(Analyse(50, (_, _, _) => double.NaN));
+        Assert.Null(ImportanceAnalysis.Of(Trials(50, _ => new { a = 1 }, _ => 1.0).Select((trial, k) => trial with { Objective = k }).ToList(), ObjectiveDirection.Maximize));
+    }
+
+    private static ImportanceReport? Analyse(int count, Func<double, double, string, double> objective, ObjectiveDirection direction = ObjectiveDirection.Maximize) =>
+        ImportanceAnalysis.Of(Square(count, objective), direction);
+
+    private static IReadOnlyList<TrialInfo> Square(int count, Func<double, double, string, double> objective)
+    {
+        string[] kinds = ["sgd", "adam", "rmsprop"];
+        return Trials(count, k => new { a = Draw(k, 0), b = Draw(k, 1), kind = kinds[k % 3] }, choices => objective(choices.a, choices.b, choices.kind));
+    }
+
+    private static IReadOnlyList<TrialInfo> Trials<T>(int count, Func<int, T> choices, Func<T, double> objective) where T : class =>
+    [
+        .. Enumerable.Range(1, count).Select(k =>
+        {
+            var chosen = choices(k);
+            var json = JsonSerializer.SerializeToElement<object>(chosen);
+            return new TrialInfo
+            {
+                Number = k,
+                State = TrialState.Completed,
+                Parameters = json,
+                Choices = json.EnumerateObject().ToDictionary(property => property.Name, property => property.Value),
+                Objective = objective(chosen),
+            };
+        }),
+    ];
+
+    private static double Draw(int k, int dimension) => SplitMix64.Unit(SplitMix64.Output((ulong)dimension, (ulong)k));
+}
