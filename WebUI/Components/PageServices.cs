@@ -1,4 +1,7 @@
+using ActorTraining.Silo.Security;
+using ActorTraining.WebUI.Hosting;
 using ActorTraining.WebUI.Live;
+using ActorTraining.WebUI.Security;
 using Radzen;
 
 namespace ActorTraining.WebUI.Components;
@@ -15,13 +18,18 @@ internal static class PageServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
-        services.AddSingleton<LiveExperiments>();
+        // What everybody looks at has no user; who may look at it is asked where a page reads it.
+        services.AddSingleton(provider => new LiveExperiments(
+            provider.GetRequiredService<ExperimentsHost>().Experiments, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LiveExperiments>>()));
     }
 
     /// <summary>Adds the pages.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>()
+            // The policy of all pages says who may frame them.
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .For(AccessRole.Viewer);
     }
 }
