@@ -10,33 +10,33 @@ namespace ActorTraining.Experiments;
 /// </remarks>
 public sealed record TrialFilter
 {
-    private static readonly (string Sign, Comparison Comparison)[] Signs =
+    private static readonly (string Sign, ComparisonOperator Comparison)[] Signs =
     [
-        ("!=", Comparison.NotEqual), ("<=", Comparison.LessOrEqual), (">=", Comparison.GreaterOrEqual),
-        ("=", Comparison.Equal), ("<", Comparison.Less), (">", Comparison.Greater), ("~", Comparison.Contains),
+        ("!=", ComparisonOperator.NotEqual), ("<=", ComparisonOperator.LessOrEqual), (">=", ComparisonOperator.GreaterOrEqual),
+        ("=", ComparisonOperator.Equal), ("<", ComparisonOperator.Less), (">", ComparisonOperator.Greater), ("~", ComparisonOperator.Contains),
     ];
 
     /// <summary>Creates a condition.</summary>
     /// <exception cref="FormatException">The field cannot be compared in this way, or not with this value.</exception>
-    public TrialFilter(TrialField field, Comparison comparison, string value)
+    public TrialFilter(TrialField field, ComparisonOperator comparison, string value)
     {
         (Field, Comparison, Value) = (field, comparison, value);
         switch (field.Kind)
         {
             case TrialFieldKind.Parameter:
-                Number = comparison == Comparison.Contains ? null : Parsed(value);
+                Number = comparison == ComparisonOperator.Contains ? null : Parsed(value);
                 break;
             case TrialFieldKind.State:
                 Number = StateOf(value);
-                Require(comparison is Comparison.Equal or Comparison.NotEqual, "is compared with = or !=");
+                Require(comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual, "is compared with = or !=");
                 break;
             case TrialFieldKind.Started:
                 Number = MillisecondsOf(value);
-                Require(comparison != Comparison.Contains, "is compared with = != < <= > >=");
+                Require(comparison != ComparisonOperator.Contains, "is compared with = != < <= > >=");
                 break;
             default:
                 Number = Parsed(value) ?? throw new FormatException($"{field}: '{value}' is not a number");
-                Require(comparison != Comparison.Contains, "is compared with = != < <= > >=");
+                Require(comparison != ComparisonOperator.Contains, "is compared with = != < <= > >=");
                 break;
         }
     }
@@ -45,7 +45,7 @@ public sealed record TrialFilter
     public TrialField Field { get; }
 
     /// <summary>How.</summary>
-    public Comparison Comparison { get; }
+    public ComparisonOperator Comparison { get; }
 
     /// <summary>With what, as it was given.</summary>
     public string Value { get; }

@@ -68,7 +68,7 @@ internal sealed class TrialConditions(Dialect dialect)
 
         var name = _conditions.Value(filter.Field.Name);
         var text = dialect.JsonText("choices", name);
-        if (filter.Comparison == Comparison.Contains)
+        if (filter.Comparison == ComparisonOperator.Contains)
         {
             return _conditions.Contains($"lower({text})", filter.Value.ToLowerInvariant());
         }
@@ -88,13 +88,13 @@ internal sealed class TrialConditions(Dialect dialect)
         _ => dialect.JsonNumber("metrics", _conditions.Value(field.Name)),
     };
 
-    private static string Sign(Comparison comparison) => comparison switch
+    private static string Sign(ComparisonOperator comparison) => comparison switch
     {
-        Comparison.Equal => "=",
-        Comparison.NotEqual => "<>",
-        Comparison.Less => "<",
-        Comparison.LessOrEqual => "<=",
-        Comparison.Greater => ">",
+        ComparisonOperator.Equal => "=",
+        ComparisonOperator.NotEqual => "<>",
+        ComparisonOperator.Less => "<",
+        ComparisonOperator.LessOrEqual => "<=",
+        ComparisonOperator.Greater => ">",
         _ => ">=",
     };
 }

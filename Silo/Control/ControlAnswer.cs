@@ -3,7 +3,7 @@ using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Silo.Control;
 
-/// <summary>The answer to a <see cref="ControlRequest"/>: one line of JSON.</summary>
+/// <summary>The answer to a <see cref="ControlRequest"/>: one line of JSON; to <see cref="ControlVerb.Watch"/> one for each event, and one without an event at the end.</summary>
 internal sealed record ControlAnswer
 {
     /// <summary>The identifier of a new experiment.</summary>
@@ -11,6 +11,9 @@ internal sealed record ControlAnswer
 
     /// <summary>The silos and their slots, where they were asked for.</summary>
     public ClusterInfo? Cluster { get; init; }
+
+    /// <summary>Something that happened, where events were asked for.</summary>
+    public ExperimentEvent? Event { get; init; }
 
     /// <summary>Why it was refused; null when it was done.</summary>
     public string? Refusal { get; init; }

@@ -42,4 +42,7 @@ internal sealed record ControlRequest
 
     /// <summary>The priority.</summary>
     public int Priority { get; init; }
+
+    /// <summary>The sequence number of the last event that the one who watches knows.</summary>
+    public long After { get; init; }
 }

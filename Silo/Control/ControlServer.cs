@@ -61,7 +61,7 @@ internal sealed partial class ControlServer(string store, GrainExperiments exper
                 {
                     var request = await ControlPipe.ReadAsync<ControlRequest>(pipe, patience.Token);
                     patience.CancelAfter(Timeout.Infinite);
-                    answer = await Answer(request, stop);
+                    answer = await Answer(request, pipe, stop);
                 }
                 catch (InvalidDataException e)
                 {
@@ -77,7 +77,7 @@ internal sealed partial class ControlServer(string store, GrainExperiments exper
         }
     }
 
-    private async Task<ControlAnswer> Answer(ControlRequest request, CancellationToken cancel)
+    private async Task<ControlAnswer> Answer(ControlRequest request, Stream pipe, CancellationToken cancel)
     {
         if (request.Version != ControlPipe.Version)
         {
@@ -86,12 +86,23 @@ internal sealed partial class ControlServer(string store, GrainExperiments exper
 
         try
         {
-            return await Do(request, cancel);
+            return request.Verb == ControlVerb.Watch ? await Tell(request, pipe, cancel) : await Do(request, cancel);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not IOException)
         {
             return ControlAnswer.For(e);
         }
+    }
+
+    // Until the experiment ends, or nobody listens any more: writing fails then.
+    private async Task<ControlAnswer> Tell(ControlRequest request, Stream pipe, CancellationToken cancel)
+    {
+        await foreach (var happened in experiments.WatchAsync(request.Experiment, request.After, cancel))
+        {
+            await ControlPipe.WriteAsync(pipe, new ControlAnswer { Event = happened }, cancel);
+        }
+
+        return new();
     }
 
     private async Task<ControlAnswer> Do(ControlRequest request, CancellationToken cancel)

@@ -6,14 +6,14 @@ namespace ActorTraining.Experiments.Tests;
 public sealed class TrialFilterTests
 {
     [Theory]
-    [InlineData("param:optimizer.lr>=0.1", TrialFieldKind.Parameter, "optimizer.lr", Comparison.GreaterOrEqual, 0.1)]
-    [InlineData("metric:test.loss<2", TrialFieldKind.Metric, "test.loss", Comparison.Less, 2.0)]
-    [InlineData("param:optimizer.kind=adam", TrialFieldKind.Parameter, "optimizer.kind", Comparison.Equal, null)]
-    [InlineData("param:name~0.1", TrialFieldKind.Parameter, "name", Comparison.Contains, null)]
-    [InlineData("state!=failed", TrialFieldKind.State, "", Comparison.NotEqual, 4.0)]
-    [InlineData("started>1970-01-01T00:00:01Z", TrialFieldKind.Started, "", Comparison.Greater, 1000.0)]
-    [InlineData("param:a=b=c", TrialFieldKind.Parameter, "a", Comparison.Equal, null)]
-    public void A_condition_is_a_field_a_sign_and_a_value(string text, TrialFieldKind kind, string name, Comparison comparison, double? number)
+    [InlineData("param:optimizer.lr>=0.1", TrialFieldKind.Parameter, "optimizer.lr", ComparisonOperator.GreaterOrEqual, 0.1)]
+    [InlineData("metric:test.loss<2", TrialFieldKind.Metric, "test.loss", ComparisonOperator.Less, 2.0)]
+    [InlineData("param:optimizer.kind=adam", TrialFieldKind.Parameter, "optimizer.kind", ComparisonOperator.Equal, null)]
+    [InlineData("param:name~0.1", TrialFieldKind.Parameter, "name", ComparisonOperator.Contains, null)]
+    [InlineData("state!=failed", TrialFieldKind.State, "", ComparisonOperator.NotEqual, 4.0)]
+    [InlineData("started>1970-01-01T00:00:01Z", TrialFieldKind.Started, "", ComparisonOperator.Greater, 1000.0)]
+    [InlineData("param:a=b=c", TrialFieldKind.Parameter, "a", ComparisonOperator.Equal, null)]
+    public void A_condition_is_a_field_a_sign_and_a_value(string text, TrialFieldKind kind, string name, ComparisonOperator comparison, double? number)
     {
         var filter = TrialFilter.Parse(text);
 

@@ -1,7 +1,7 @@
 namespace ActorTraining.Experiments;
 
 /// <summary>How a <see cref="TrialFilter"/> compares.</summary>
-public enum Comparison
+public enum ComparisonOperator
 {
     /// <summary><c>=</c></summary>
     Equal,
