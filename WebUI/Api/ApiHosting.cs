@@ -34,6 +34,7 @@ internal static class ApiHosting
 
         // What cannot be bound is told by ApiProblems, with the name of the parameter.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddDescription();
         return services;
     }
 
@@ -64,5 +65,6 @@ internal static class ApiHosting
         api.MapCluster();
         api.MapJobs();
         api.MapAudit();
+        app.MapDescription();
     }
 }

@@ -36,10 +36,10 @@ public sealed record DashboardSettings
     public bool JsonLog { get; init; }
 
     /// <summary>The full path of the token file.</summary>
-    internal string TokenPath => Path.GetFullPath(Tokens ?? TokenFile.Beside(Store, UserFolder));
+    internal string TokenPath => Path.GetFullPath(Tokens ?? TokenFile.Beside(Store, UsersFolder));
 
     /// <summary>The full path of its folder.</summary>
-    internal string DataPath => Path.GetFullPath(Data ?? (StoreLocation.IsDatabase(Store) ? UserFolder : Path.GetDirectoryName(Path.GetFullPath(Store))!));
+    internal string DataPath => Path.GetFullPath(Data ?? (StoreLocation.IsDatabase(Store) ? UsersFolder : Path.GetDirectoryName(Path.GetFullPath(Store))!));
 
-    private static string UserFolder => DataFolder.Of(Environment.GetEnvironmentVariable);
+    private static string UsersFolder => UserFolder.Of(Environment.GetEnvironmentVariable);
 }

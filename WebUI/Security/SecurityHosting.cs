@@ -29,6 +29,9 @@ internal static class SecurityHosting
     public static void AddSecurity(this IServiceCollection services, DashboardSettings settings)
     {
         var data = Directory.CreateDirectory(settings.DataPath);
+
+        // Strangers are no news, and that the keys of cookies are as safe as their folder is said in docs/security.md.
+        services.AddLogging(logging => logging.AddFilter(typeof(AccessScheme).FullName, LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddSingleton(provider => new Access(
             new TokenFile(settings.TokenPath, provider.GetRequiredService<TimeProvider>()), IsLoopback(settings.Listen), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Access>>()));
         services.AddSingleton(provider => new AuditLog(Path.Combine(settings.DataPath, "audit.jsonl"), provider.GetRequiredService<ILoggerFactory>()));

@@ -59,6 +59,7 @@ internal sealed partial class ApiProblems(RequestDelegate next, ILogger<ApiProbl
     public static async Task WriteAsync(HttpContext context, ApiProblem problem)
     {
         context.Response.StatusCode = problem.Status;
+        context.Response.ContentLength = null;
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(problem, ExperimentJson.Options, ApiProblem.MediaType, context.RequestAborted);
     }

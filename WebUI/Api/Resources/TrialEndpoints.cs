@@ -34,7 +34,7 @@ internal static class TrialEndpoints
     /// <exception cref="FileNotFoundException">There is none of this number.</exception>
     public static async Task<TrialInfo> GetAsync(IExperiments experiments, string id, int number, CancellationToken cancel)
     {
-        var query = new TrialQuery { Filters = [new TrialFilter(TrialField.Number, Comparison.Equal, FormattableString.Invariant($"{number}"))], Limit = 1 };
+        var query = new TrialQuery { Filters = [new TrialFilter(TrialField.Number, ComparisonOperator.Equal, FormattableString.Invariant($"{number}"))], Limit = 1 };
         return (await experiments.TrialsAsync(id, query, cancel)).Items is [var trial] ? trial : throw new FileNotFoundException($"'{id}' has no trial {number}");
     }
 
