@@ -15,7 +15,7 @@ internal static class PageServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
-        services.AddSingleton<LiveExperiments>();
+        services.AddSingleton<LiveExperiments>().AddSingleton<LiveLists>().AddSingleton<ObjectiveHistories>();
     }
 
     /// <summary>Adds the pages.</summary>

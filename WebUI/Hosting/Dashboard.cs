@@ -59,6 +59,12 @@ public sealed class Dashboard : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environments.Production,
         });
+        if (!builder.Environment.IsDevelopment())
+        {
+            // A program that was built, not published, would otherwise read its files anew for every answer and send them in full size; the build has compressed them.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        }
+
         builder.WebHost.UseUrls(settings.Listen.AbsoluteUri).UseStaticWebAssets();
         builder.Logging.ClearProviders().AddSiloLogging(settings.JsonLog);
         builder.Services.AddSingleton(settings).AddSingleton(jobs).AddSingleton(experiments.Experiments).AddSingleton(TimeProvider.System);

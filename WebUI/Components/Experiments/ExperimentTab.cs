@@ -13,6 +13,7 @@ internal sealed record ExperimentTab(string Key, string Title, Type Component)
     [
         new("overview", "Overview", typeof(OverviewTab)),
         new("curves", "Curves", typeof(CurvesTab)),
+        new("trials", "Trials", typeof(TrialsTab)),
     ];
 
     /// <summary>The tab that an address names; null where there is none of that name.</summary>
