@@ -9,6 +9,15 @@ public sealed record ExperimentQuery
     /// <summary>Only experiments whose name contains this, without regard to case.</summary>
     public string? NameContains { get; init; }
 
+    /// <summary>Only experiments with each of these words in their identifier, name, description, job or tags, without regard to case.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Only experiments with this tag.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Only experiments of this job.</summary>
+    public string? Job { get; init; }
+
     /// <summary>The rows to skip.</summary>
     public int Offset { get; init; }
 

@@ -14,7 +14,7 @@ namespace ActorTraining.Grains;
 
 /// <summary>Experiments run by grains: commands go to their coordinators, questions to the store.</summary>
 public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore store, IBlobStore blobs, JobCatalog jobs, TimeProvider time)
-    : StoredExperiments(store, blobs)
+    : StoredExperiments(store, blobs), ISubmissions
 {
     private const int EventsPerRead = 1000;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
@@ -24,7 +24,10 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     private readonly IBlobStore _blobs = blobs;
 
     /// <inheritdoc/>
-    public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => SubmitAsync(spec, null, cancel);
+    public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => CreateAsync(spec, null, null, cancel);
+
+    /// <inheritdoc/>
+    public Task<string> SubmitAsync(ExperimentSpec spec, string? parent, RequestKey request, CancellationToken cancel = default) => CreateAsync(spec, parent, request, cancel);
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -112,7 +115,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     public override async Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default)
     {
         var original = await GetAsync(experiment, cancel);
-        return await SubmitAsync(SpecChanges.Clone(original.Spec, changes, jobs), experiment, cancel);
+        return await CreateAsync(SpecChanges.Clone(original.Spec, changes, jobs), experiment, null, cancel);
     }
 
     /// <inheritdoc/>
@@ -160,7 +163,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     /// <inheritdoc/>
     public override Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => grains.GetGrain<IClusterGrain>(0).Get();
 
-    private async Task<string> SubmitAsync(ExperimentSpec spec, string? parent, CancellationToken cancel)
+    private async Task<string> CreateAsync(ExperimentSpec spec, string? parent, RequestKey? request, CancellationToken cancel)
     {
         if (SpecValidator.Validate(spec, jobs) is { Count: > 0 } errors)
         {
@@ -168,7 +171,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
         }
 
         var experiment = ExperimentNames.IdentifierFor(spec.Name);
-        await _store.CreateAsync(
+        var created = await _store.CreateAsync(
             new ExperimentInfo
             {
                 Id = experiment,
@@ -179,7 +182,13 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
                 Planned = SearchAlgorithms.Create(spec, jobs).Planned,
                 Counts = new Dictionary<TrialState, int>(),
             },
+            request,
             cancel);
+        if (created != experiment)
+        {
+            return created;
+        }
+
         try
         {
             await Coordinator(experiment).Start();

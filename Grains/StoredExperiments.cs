@@ -55,13 +55,10 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
         {
             // The experiment first, so that an event behind its end cannot be missed.
             var info = await store.GetAsync(experiment, cancel);
-            while (await store.EventsAsync(experiment, after, EventsPerRead, cancel) is { Count: > 0 } page)
+            await foreach (var happened in StoredEventsAsync(experiment, after, cancel))
             {
-                foreach (var happened in page)
-                {
-                    yield return happened;
-                    after = happened.Sequence;
-                }
+                yield return happened;
+                after = happened.Sequence;
             }
 
             if (info.Ended is not null && info.LastEvent <= after)
@@ -105,6 +102,19 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
 
     /// <inheritdoc/>
     public virtual Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => Task.FromResult(ClusterInfo.Unknown);
+
+    /// <summary>The events that are stored by now behind <paramref name="after"/>.</summary>
+    protected async IAsyncEnumerable<ExperimentEvent> StoredEventsAsync(string experiment, long after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        while (await store.EventsAsync(experiment, after, EventsPerRead, cancel) is { Count: > 0 } page)
+        {
+            foreach (var happened in page)
+            {
+                yield return happened;
+                after = happened.Sequence;
+            }
+        }
+    }
 
     private static InvalidOperationException ReadOnly() => new("the store is open for reading only");
 }

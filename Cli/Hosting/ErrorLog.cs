@@ -10,7 +10,7 @@ internal static class ErrorLog
     public static string? Write(Exception error, CommandContext context)
     {
         string name = $"{ThisProgram.Name}-{context.Clock.GetLocalNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}.log";
-        foreach (string folder in (IEnumerable<string>)[Path.Combine(DataFolder.Of(context.Variable), "logs"), Path.GetTempPath()])
+        foreach (string folder in (IEnumerable<string>)[Path.Combine(UserFolder.Of(context.Variable), "logs"), Path.GetTempPath()])
         {
             try
             {

@@ -17,7 +17,7 @@ internal static class StorePath
         string? path = option ?? context.Variable(Variable);
         if (path is not null && StoreLocation.IsDatabase(path))
             return path;
-        return context.FullPath(string.IsNullOrWhiteSpace(path) ? Path.Combine(DataFolder.Of(context.Variable), "experiments.db") : path);
+        return context.FullPath(string.IsNullOrWhiteSpace(path) ? Path.Combine(UserFolder.Of(context.Variable), "experiments.db") : path);
     }
 
     /// <summary>Whether there can be experiments in it; a database tells when it is opened.</summary>

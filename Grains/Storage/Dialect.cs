@@ -35,6 +35,24 @@ internal abstract class Dialect
     /// <param name="rows">A value per column; no two rows with the same key.</param>
     public abstract void Upsert(StoreConnection connection, BulkTable table, IReadOnlyCollection<object?[]> rows);
 
+    /// <summary>An expression for a number in a JSON object; NULL where there is none, and for NaN.</summary>
+    /// <param name="column">The column of the object.</param>
+    /// <param name="name">The parameter with the member's name.</param>
+    public abstract string JsonNumber(string column, string name);
+
+    /// <summary>An expression for what is no number in a JSON object: a text as it is, anything else as JSON; NULL where there is none.</summary>
+    /// <inheritdoc cref="JsonNumber"/>
+    public abstract string JsonText(string column, string name);
+
+    /// <summary>A condition that a JSON array of texts in the spec of an experiment has an element.</summary>
+    /// <param name="member">The array's name in the spec, which is a fixed text of this program.</param>
+    /// <param name="element">The parameter with the element.</param>
+    public abstract string SpecArrayHas(string member, string element);
+
+    /// <summary>An expression for a text in the spec of an experiment.</summary>
+    /// <param name="member">Its name in the spec, which is a fixed text of this program.</param>
+    public abstract string SpecText(string member);
+
     /// <summary>Is this trouble that may pass, so that the same work can succeed later?</summary>
     public abstract bool IsPassing(Exception error);
 

@@ -18,16 +18,11 @@ internal static class ExperimentReads
 
     public static Page<ExperimentInfo> List(StoreConnection connection, ExperimentQuery query)
     {
-        var where = "deleted IS NULL AND folded_name LIKE $1 ESCAPE '\\'";
-        if (query.States is { } states)
-        {
-            where += $" AND state IN ({InList(states.Select(state => (int)state))})";
-        }
-
-        var pattern = $"%{Escape(Fold(query.NameContains ?? ""))}%";
-        var total = Convert.ToInt32(connection.Scalar($"SELECT count(*) FROM experiments WHERE {where}", pattern), CultureInfo.InvariantCulture);
+        var conditions = Matching(query, connection.Dialect);
+        var total = Convert.ToInt32(connection.Scalar($"SELECT count(*) FROM experiments WHERE {conditions}", conditions.Values), CultureInfo.InvariantCulture);
+        var (limit, offset) = (conditions.Value(query.Limit), conditions.Value(query.Offset));
         var items = connection
-            .Query($"SELECT {Columns} FROM experiments WHERE {where} ORDER BY key DESC LIMIT $2 OFFSET $3", pattern, query.Limit, query.Offset)
+            .Query($"SELECT {Columns} FROM experiments WHERE {conditions} ORDER BY key DESC LIMIT {limit} OFFSET {offset}", conditions.Values)
             .ReadAll(Read);
         return new(items, total);
     }
@@ -40,6 +35,10 @@ internal static class ExperimentReads
 
     /// <summary>A name as it is searched for: without regard to case, in every script and whatever the database knows of it.</summary>
     public static string Fold(string name) => name.ToLowerInvariant();
+
+    /// <summary>What an experiment is found by: its identifier, name, job, description and tags, folded.</summary>
+    public static string FoldedText(ExperimentInfo experiment) =>
+        Fold(string.Join('\n', (string?[])[experiment.Id, experiment.Spec.Name, experiment.Spec.Job, experiment.Spec.Description, .. experiment.Spec.Tags]));
 
     /// <summary>Numbers for an SQL list; safe, since they are numbers.</summary>
     public static string InList(IEnumerable<int> numbers) => string.Join(", ", numbers) is { Length: > 0 } list ? list : "NULL";
@@ -61,5 +60,35 @@ internal static class ExperimentReads
         Parent = row.Text(12),
     };
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
+    private static Conditions Matching(ExperimentQuery query, Dialect dialect)
+    {
+        var conditions = new Conditions();
+        conditions.Add("deleted IS NULL");
+        if (query.States is { } states)
+        {
+            conditions.Add($"state IN ({InList(states.Select(state => (int)state))})");
+        }
+
+        if (query.NameContains is { Length: > 0 } name)
+        {
+            conditions.AddContains("folded_name", Fold(name));
+        }
+
+        foreach (var word in Fold(query.Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            conditions.AddContains("folded_text", word);
+        }
+
+        if (query.Tag is { } tag)
+        {
+            conditions.Add(dialect.SpecArrayHas("tags", conditions.Value(tag)));
+        }
+
+        if (query.Job is { } job)
+        {
+            conditions.Add($"{dialect.SpecText("job")} = {conditions.Value(job)}");
+        }
+
+        return conditions;
+    }
 }

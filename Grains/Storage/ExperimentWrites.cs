@@ -8,16 +8,24 @@ namespace ActorTraining.Grains.Storage;
 /// <summary>The writes to <c>experiments</c> that are no change of a coordinator, each run inside a transaction of the group commit.</summary>
 internal static class ExperimentWrites
 {
-    public static bool Create(StoreConnection connection, ExperimentInfo experiment, bool inDoubt)
+    /// <summary>Adds an experiment, unless its request has added one before.</summary>
+    /// <returns>The identifier of the experiment of the request.</returns>
+    /// <exception cref="RefusedWriteException">The identifier is taken, or the request's key belongs to another request.</exception>
+    public static string Create(StoreConnection connection, ExperimentInfo experiment, RequestKey? request, bool inDoubt)
     {
+        if (request is not null && RequestWrites.Remember(connection, request, experiment.Id, experiment.Created) is var first && first != experiment.Id)
+        {
+            return first;
+        }
+
         var spec = JsonSerializer.Serialize(experiment.Spec, ExperimentJson.Options);
         var added = connection.Execute(
-            "INSERT INTO experiments (id, name, folded_name, spec, state, created, parent, planned, counts, last_event, epoch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '{}', 0, 0) " +
-            "ON CONFLICT (id) DO NOTHING",
-            experiment.Id, experiment.Spec.Name, ExperimentReads.Fold(experiment.Spec.Name), spec, (int)experiment.State, StoredTime.ToStored(experiment.Created),
-            experiment.Parent, experiment.Planned);
+            "INSERT INTO experiments (id, name, folded_name, folded_text, spec, state, created, parent, planned, counts, last_event, epoch) " +
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '{}', 0, 0) ON CONFLICT (id) DO NOTHING",
+            experiment.Id, experiment.Spec.Name, ExperimentReads.Fold(experiment.Spec.Name), ExperimentReads.FoldedText(experiment), spec, (int)experiment.State,
+            StoredTime.ToStored(experiment.Created), experiment.Parent, experiment.Planned);
         return added == 1 || (inDoubt && IsThere(connection, experiment.Id, spec, experiment.Created))
-            ? true
+            ? experiment.Id
             : throw new RefusedWriteException(new InvalidOperationException($"there is already an experiment '{experiment.Id}'"));
     }
 

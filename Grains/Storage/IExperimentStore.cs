@@ -12,8 +12,13 @@ namespace ActorTraining.Grains.Storage;
 public interface IExperimentStore : IAsyncDisposable
 {
     /// <summary>Adds an experiment without trials.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="request">The request for it, which adds one experiment however often it is made; null where it is made once.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <returns>The identifier of the experiment of the request: this one, or the one that an earlier try has added.</returns>
     /// <exception cref="InvalidOperationException">The identifier is taken.</exception>
-    Task CreateAsync(ExperimentInfo experiment, CancellationToken cancel = default);
+    /// <exception cref="KeyReusedException">The key belongs to another request.</exception>
+    Task<string> CreateAsync(ExperimentInfo experiment, RequestKey? request = null, CancellationToken cancel = default);
 
     /// <summary>Raises the experiment's epoch and reads what a coordinator needs to go on.</summary>
     /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>

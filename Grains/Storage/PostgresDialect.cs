@@ -50,6 +50,24 @@ internal sealed class PostgresDialect : Dialect
         connection.Execute($"INSERT INTO {table.Name} ({columns}) SELECT * FROM unnest({arrays}) {table.OnConflict}", values);
     }
 
+    public override string JsonNumber(string column, string name)
+    {
+        var member = Member(column, name);
+        return $"CASE json_typeof({member}) WHEN 'number' THEN ({member})::text::double precision " +
+            $"WHEN 'string' THEN CASE ({member})::text WHEN '\"Infinity\"' THEN 'Infinity'::double precision WHEN '\"-Infinity\"' THEN '-Infinity'::double precision END END";
+    }
+
+    public override string JsonText(string column, string name)
+    {
+        var member = Member(column, name);
+        return $"CASE json_typeof({member}) WHEN 'number' THEN NULL WHEN 'null' THEN NULL WHEN 'string' THEN {member} #>> '{{}}' ELSE ({member})::text END COLLATE \"C\"";
+    }
+
+    public override string SpecArrayHas(string member, string element) =>
+        $"EXISTS (SELECT 1 FROM json_array_elements_text({Json("spec")} -> '{member}') AS element WHERE element = {element})";
+
+    public override string SpecText(string member) => $"{Json("spec")} ->> '{member}'";
+
     public override bool IsPassing(Exception error) => error switch
     {
         // A dropped database stays away.
@@ -68,6 +86,11 @@ internal sealed class PostgresDialect : Dialect
         { InnerException: { } inner } => $"{error.Message}: {inner.Message}",
         _ => error.Message,
     };
+
+    private static string Member(string column, string name) => $"{Json(column)} -> {name}::text";
+
+    // A text of a user may have the character NUL, which JSON can express and PostgreSQL cannot hold.
+    private static string Json(string column) => $@"replace({column}, '\u0000', '\ufffd')::json";
 
     private static string TypeOf(ColumnType type) => type switch
     {

@@ -19,8 +19,8 @@ public abstract class RelationalStore : IExperimentStore
     public string Name { get; }
 
     /// <inheritdoc/>
-    public Task CreateAsync(ExperimentInfo experiment, CancellationToken cancel = default) =>
-        Writer.WriteAsync(1, (writer, inDoubt) => ExperimentWrites.Create(writer.Direct(), experiment, inDoubt)).WaitAsync(cancel);
+    public Task<string> CreateAsync(ExperimentInfo experiment, RequestKey? request = null, CancellationToken cancel = default) =>
+        Writer.WriteAsync(1, (writer, inDoubt) => ExperimentWrites.Create(writer.Direct(), experiment, request, inDoubt)).WaitAsync(cancel);
 
     /// <inheritdoc/>
     public Task<ExperimentSnapshot> TakeOverAsync(string experiment, CancellationToken cancel = default) =>

@@ -38,6 +38,17 @@ internal sealed class SqliteDialect : Dialect
         }
     }
 
+    public override string JsonNumber(string column, string name) =>
+        $"CASE json_type({column} -> {name}) WHEN 'integer' THEN CAST({column} ->> {name} AS REAL) WHEN 'real' THEN {column} ->> {name} " +
+        $"WHEN 'text' THEN CASE {column} ->> {name} WHEN 'Infinity' THEN 9e999 WHEN '-Infinity' THEN -9e999 END END";
+
+    public override string JsonText(string column, string name) =>
+        $"CASE json_type({column} -> {name}) WHEN 'integer' THEN NULL WHEN 'real' THEN NULL WHEN 'null' THEN NULL WHEN 'text' THEN {column} ->> {name} ELSE {column} -> {name} END";
+
+    public override string SpecArrayHas(string member, string element) => $"EXISTS (SELECT 1 FROM json_each(spec, '$.{member}') WHERE value = {element})";
+
+    public override string SpecText(string member) => $"json_extract(spec, '$.{member}')";
+
     // 5 busy, 6 locked, 10 input or output, 13 disk full, 14 cannot open, 15 lock protocol.
     public override bool IsPassing(Exception error) => error is SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 or 15 };
 

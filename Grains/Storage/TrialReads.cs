@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
-using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -16,21 +15,22 @@ internal static class TrialReads
 
     public static Page<TrialInfo> Page(StoreConnection connection, string experiment, TrialQuery query)
     {
-        var info = ExperimentReads.Get(connection, experiment);
         var key = ExperimentReads.Key(connection, experiment);
-        var where = "experiment = $1";
-        if (query.States is { } states)
+        var conditions = new TrialConditions(connection.Dialect).Of(key, query);
+        var total = Convert.ToInt32(connection.Scalar($"SELECT count(*) FROM trials WHERE {conditions.Where}", conditions.Values), CultureInfo.InvariantCulture);
+        if (total <= query.Offset)
         {
-            where += $" AND state IN ({ExperimentReads.InList(states.Select(state => (int)state))})";
+            return new([], total);
         }
 
-        var direction = info.Spec.Objective.Direction == ObjectiveDirection.Maximize ? "DESC" : "ASC";
-        var order = query.BestFirst ? $"objective {direction} NULLS LAST, number" : "number";
-        var total = Convert.ToInt32(connection.Scalar($"SELECT count(*) FROM trials WHERE {where}", key), CultureInfo.InvariantCulture);
-        var items = connection
-            .Query($"SELECT {Columns} FROM trials WHERE {where} ORDER BY {order} LIMIT $2 OFFSET $3", key, query.Limit, query.Offset)
-            .ReadAll(row => Read(row).Info);
-        return new(items, total);
+        // The numbers first and the rows then: what is sorted shall be small, and the rows are large.
+        var direction = query.BestFirst ? ExperimentReads.Get(connection, experiment).Spec.Objective.Direction : default;
+        var order = conditions.Order(query, direction);
+        var numbers = connection
+            .Query($"SELECT number FROM trials WHERE {conditions.Where} ORDER BY {order} LIMIT {conditions.Value(query.Limit)} OFFSET {conditions.Value(query.Offset)}", conditions.Values)
+            .ReadAll(row => row.GetInt32(0));
+        var trials = Of(connection, key, numbers);
+        return new([.. numbers.Select(number => trials[number])], total);
     }
 
     /// <summary>The trials that have not come to their end, by number.</summary>

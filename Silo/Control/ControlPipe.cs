@@ -37,7 +37,7 @@ internal static class ControlPipe
             line.Write(part, 0, read);
             if (part[read - 1] == '\n')
             {
-                return Parse<T>(line.ToArray());
+                return Parse<T>(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
             }
 
             if (line.Length > MostBytes)
@@ -49,7 +49,9 @@ internal static class ControlPipe
         throw new InvalidDataException("the other side ended in the middle of a message");
     }
 
-    private static T Parse<T>(byte[] line)
+    /// <summary>Understands one line.</summary>
+    /// <exception cref="InvalidDataException">It says something else.</exception>
+    public static T Parse<T>(string line)
     {
         try
         {

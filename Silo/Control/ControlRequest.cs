@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Silo.Control;
@@ -18,6 +19,12 @@ internal sealed record ControlRequest
     /// <summary>The spec to submit.</summary>
     public ExperimentSpec? Spec { get; init; }
 
+    /// <summary>The experiment that the submitted one is a changed copy of.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Which request for an experiment this is, where it may be made again.</summary>
+    public RequestKey? Request { get; init; }
+
     /// <summary>The trial.</summary>
     public int? Trial { get; init; }
 
@@ -35,4 +42,7 @@ internal sealed record ControlRequest
 
     /// <summary>The priority.</summary>
     public int Priority { get; init; }
+
+    /// <summary>The sequence number of the last event that the one who watches knows.</summary>
+    public long After { get; init; }
 }

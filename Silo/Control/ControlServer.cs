@@ -1,13 +1,13 @@
 using System.IO.Pipes;
-using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ActorTraining.Silo.Control;
 
 /// <summary>Takes commands of this user's other processes for the experiments that this one runs.</summary>
-internal sealed partial class ControlServer(string store, IExperiments experiments, ILogger<ControlServer> log) : BackgroundService
+internal sealed partial class ControlServer(string store, GrainExperiments experiments, ILogger<ControlServer> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -61,7 +61,7 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
                 {
                     var request = await ControlPipe.ReadAsync<ControlRequest>(pipe, patience.Token);
                     patience.CancelAfter(Timeout.Infinite);
-                    answer = await Answer(request, stop);
+                    answer = await Answer(request, pipe, stop);
                 }
                 catch (InvalidDataException e)
                 {
@@ -77,7 +77,7 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
         }
     }
 
-    private async Task<ControlAnswer> Answer(ControlRequest request, CancellationToken cancel)
+    private async Task<ControlAnswer> Answer(ControlRequest request, Stream pipe, CancellationToken cancel)
     {
         if (request.Version != ControlPipe.Version)
         {
@@ -86,12 +86,23 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
 
         try
         {
-            return await Do(request, cancel);
+            return request.Verb == ControlVerb.Watch ? await Tell(request, pipe, cancel) : await Do(request, cancel);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not IOException)
         {
             return ControlAnswer.For(e);
         }
+    }
+
+    // Until the experiment ends, or nobody listens any more: writing fails then.
+    private async Task<ControlAnswer> Tell(ControlRequest request, Stream pipe, CancellationToken cancel)
+    {
+        await foreach (var happened in experiments.WatchAsync(request.Experiment, request.After, cancel))
+        {
+            await ControlPipe.WriteAsync(pipe, new ControlAnswer { Event = happened }, cancel);
+        }
+
+        return new();
     }
 
     private async Task<ControlAnswer> Do(ControlRequest request, CancellationToken cancel)
@@ -100,6 +111,8 @@ internal sealed partial class ControlServer(string store, IExperiments experimen
         SpecOverride[] changes = [.. request.Changes.Select(SpecOverride.Parse)];
         switch (request.Verb)
         {
+            case ControlVerb.Submit when request.Request is { } key:
+                return new() { Experiment = await experiments.SubmitAsync(request.Spec!, request.Parent, key, cancel) };
             case ControlVerb.Submit:
                 return new() { Experiment = await experiments.SubmitAsync(request.Spec!, cancel) };
             case ControlVerb.Clone:

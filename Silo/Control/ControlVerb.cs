@@ -14,4 +14,5 @@ internal enum ControlVerb
     Adjust,
     Delete,
     Cluster,
+    Watch,
 }

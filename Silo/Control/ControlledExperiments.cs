@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
@@ -11,9 +12,10 @@ namespace ActorTraining.Silo.Control;
 
 /// <summary>The experiments that another process of this user runs: questions go to the store, commands to that process.</summary>
 /// <remarks>Members that change something throw <see cref="InvalidOperationException"/> also when that process has ended meanwhile.</remarks>
-internal sealed class ControlledExperiments(string storePath, IExperimentStore store, IBlobStore blobs) : StoredExperiments(store, blobs)
+internal sealed class ControlledExperiments(string storePath, IExperimentStore store, IBlobStore blobs) : StoredExperiments(store, blobs), ISubmissions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The experiments of a store.</summary>
     /// <param name="location">Where it is.</param>
@@ -27,6 +29,9 @@ internal sealed class ControlledExperiments(string storePath, IExperimentStore s
 
     public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) =>
         Ask(ControlVerb.Submit, "", request => request with { Spec = spec }, cancel);
+
+    public Task<string> SubmitAsync(ExperimentSpec spec, string? parent, RequestKey request, CancellationToken cancel = default) =>
+        Ask(ControlVerb.Submit, "", asked => asked with { Spec = spec, Parent = parent, Request = request }, cancel);
 
     public override Task<string> CloneAsync(string experiment, IReadOnlyList<SpecOverride> changes, CancellationToken cancel = default) =>
         Ask(ControlVerb.Clone, experiment, request => request with { Changes = Texts(changes) }, cancel);
@@ -50,6 +55,37 @@ internal sealed class ControlledExperiments(string storePath, IExperimentStore s
 
     public override Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) =>
         Ask(ControlVerb.Adjust, experiment, request => request with { Trial = trial, Path = path, Value = value }, cancel);
+
+    /// <remarks>As the process that runs the experiment tells them; where there is none at the moment, what is stored.</remarks>
+    public override async IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        while (true)
+        {
+            await using (var watch = await ControlWatch.OpenAsync(storePath, experiment, after, cancel))
+            {
+                while (watch is not null && await watch.NextAsync(cancel) is { } live)
+                {
+                    yield return live;
+                    after = Math.Max(after, live.Sequence);
+                }
+            }
+
+            // The experiment first, so that an event behind its end cannot be missed.
+            var info = await GetAsync(experiment, cancel);
+            await foreach (var stored in StoredEventsAsync(experiment, after, cancel))
+            {
+                yield return stored;
+                after = stored.Sequence;
+            }
+
+            if (info.Ended is not null && info.LastEvent <= after)
+            {
+                yield break;
+            }
+
+            await Task.Delay(ReadInterval, cancel);
+        }
+    }
 
     public override async Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) =>
         (await AskAll(ControlVerb.Cluster, "", request => request, cancel)).Cluster ?? ClusterInfo.Unknown;

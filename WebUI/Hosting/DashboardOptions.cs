@@ -27,7 +27,7 @@ public sealed class DashboardOptions
         var given = new GivenOptions(parsed, variable);
         var settings = new DashboardSettings
         {
-            Store = given.Text(_store) ?? Path.Combine(DataFolder.Of(variable), "experiments.db"),
+            Store = given.Text(_store) ?? Path.Combine(UserFolder.Of(variable), "experiments.db"),
             Files = given.Text(_files),
             Slots = given.Value(_slots, Environment.ProcessorCount, Count),
             Cluster = given.Text(_cluster) ?? "actortraining",

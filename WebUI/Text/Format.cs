@@ -26,13 +26,19 @@ public static class Format
     /// <summary>A whole number with thousands apart.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A parameter's value: text as it is, numbers short, lists and objects as JSON.</summary>
+    /// <summary>A parameter's value: text as it is, numbers in up to five digits (<c>0.1</c>), lists and objects as JSON.</summary>
     public static string Value(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number when value.GetDouble() is var v && Math.Abs(v) is >= 1e-3 and < 1e5 => v.ToString("G5", CultureInfo.InvariantCulture),
         JsonValueKind.Number => Number(value.GetDouble()),
         _ => value.GetRawText(),
     };
+
+    /// <summary>What tells a trial from the others of its experiment, in short: <c>lr 0.1, batch 32</c>; empty where nothing was chosen.</summary>
+    /// <param name="choices">The chosen values by their paths.</param>
+    public static string Choices(IReadOnlyDictionary<string, JsonElement> choices) =>
+        string.Join(", ", choices.OrderBy(choice => choice.Key, StringComparer.Ordinal).Select(choice => $"{choice.Key[(choice.Key.LastIndexOf('.') + 1)..]} {Value(choice.Value)}"));
 
     /// <summary>A span of time: <c>0.4 s</c>, <c>42 s</c>, <c>3 min 05 s</c>, <c>2 h 10 min</c>, <c>4 d 3 h</c>.</summary>
     /// <param name="seconds">In seconds.</param>

@@ -31,6 +31,60 @@ public class ControlTests : ClusterFixture
     }
 
     [Fact]
+    public async Task Another_process_sees_progress_and_points_as_they_happen()
+    {
+        await OpenAsync(CountJob.Catalog(HoldAt(2)));
+        var experiment = await Experiments.SubmitAsync(Grid(new { lr = 1 }), Patience);
+        await Reached();
+        var other = ControlledExperiments.Of(StoreLocation.Parse(StorePath), BlobFolder);
+        var seen = new List<ExperimentEvent>();
+        var watching = Task.Run(async () =>
+        {
+            await foreach (var happened in other.WatchAsync(experiment, 0, Patience))
+            {
+                seen.Add(happened);
+                if (happened is TrialChanged { Trial.State: TrialState.Running })
+                {
+                    _go.Set();
+                }
+            }
+        }, Patience);
+        await watching.WaitAsync(Patience);
+
+        var stored = seen.Where(happened => happened.Sequence > 0).Select(happened => happened.Sequence).ToList();
+        Assert.Equal(Enumerable.Range(1, stored.Count).Select(sequence => (long)sequence), stored);
+        Assert.Contains(seen.OfType<TrialProgressed>().SelectMany(progress => progress.Points), point => point is { Metric: "value", Step: 3 });
+        await Assert.ThrowsAsync<UnknownExperimentException>(async () => await other.WatchAsync("none-such", 0, Patience).GetAsyncEnumerator(Patience).MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task Who_watches_from_another_process_misses_and_repeats_nothing_when_the_one_that_runs_it_is_replaced()
+    {
+        await OpenAsync(CountJob.Catalog(HoldAt(2)));
+        var experiment = await Experiments.SubmitAsync(Grid(new { lr = 1 }), Patience);
+        await Reached();
+        var other = ControlledExperiments.Of(StoreLocation.Parse(StorePath), BlobFolder);
+        var running = new TaskCompletionSource();
+        var sequences = new List<long>();
+        var watching = Task.Run(async () =>
+        {
+            await foreach (var happened in other.WatchAsync(experiment, 0, Patience))
+            {
+                sequences.AddRange(happened.Sequence > 0 ? [happened.Sequence] : []);
+                running.TrySetResult();
+            }
+        }, Patience);
+        await running.Task.WaitAsync(Patience);
+        await CloseAsync();
+        await OpenAsync(CountJob.Catalog(), takeUp: true);
+        await watching.WaitAsync(Patience);
+
+        var end = await Experiments.GetAsync(experiment, Patience);
+        Assert.Equal(ExperimentState.Completed, end.State);
+        Assert.Equal(Enumerable.Range(1, (int)end.LastEvent).Select(sequence => (long)sequence), sequences);
+    }
+
+    [Fact]
     public async Task A_clone_runs_by_itself_with_its_changes_and_knows_its_parent()
     {
         await OpenAsync(CountJob.Catalog());

@@ -22,5 +22,5 @@ internal static class NewExperiment
                 Planned = 2,
                 Counts = new Dictionary<TrialState, int>(),
             },
-            cancel);
+            cancel: cancel);
 }

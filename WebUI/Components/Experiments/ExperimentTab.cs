@@ -12,6 +12,7 @@ internal sealed record ExperimentTab(string Key, string Title, Type Component)
     public static IReadOnlyList<ExperimentTab> All { get; } =
     [
         new("overview", "Overview", typeof(OverviewTab)),
+        new("curves", "Curves", typeof(CurvesTab)),
     ];
 
     /// <summary>The tab that an address names; null where there is none of that name.</summary>

@@ -43,7 +43,12 @@ public abstract class MigrationConformance
             await CheckVersion2Async(store);
         }
 
-        Assert.True(version <= 2, $"add what version {version} wrote to Fixtures/{version:000}.sql, and a check of it here");
+        if (version >= 3)
+        {
+            await CheckVersion3Async(store);
+        }
+
+        Assert.True(version <= 3, $"add what version {version} wrote to Fixtures/{version:000}.sql, and a check of it here");
         await CheckWritableAsync(store, version);
     }
 
@@ -61,6 +66,7 @@ public abstract class MigrationConformance
         var info = await store.GetAsync("old-one", Cancel);
         Assert.Equal(("Old One", ExperimentState.Running, "because", 2, 1, 0.5, 3), (info.Spec.Name, info.State, info.Reason, info.Planned, info.BestTrial, info.BestValue, info.LastEvent));
         Assert.Equal("old-one", Assert.Single((await store.ListAsync(new ExperimentQuery { NameContains = "LD ON" }, Cancel)).Items).Id);
+        Assert.Equal("old-one", Assert.Single((await store.ListAsync(new ExperimentQuery { Text = "OLD" }, Cancel)).Items).Id);
         var trials = (await store.TrialsAsync("old-one", new TrialQuery(), Cancel)).Items;
         Assert.Equal([(1, TrialState.Completed, 0.5, null), (2, TrialState.Waiting, null, "broken")], trials.Select(trial => (trial.Number, trial.State, trial.Objective, trial.Error)));
         Assert.Equal([(1, "loss", 1), (1, "test.accuracy", 2)], (await store.MetricsAsync("old-one", new MetricQuery(), Cancel)).Select(series => (series.Trial, series.Metric, series.Steps.Count)));
@@ -79,6 +85,13 @@ public abstract class MigrationConformance
         var adjustment = Assert.Single((await store.TrialsAsync("old-one", new TrialQuery(), Cancel)).Items[0].Adjustments);
         Assert.Equal(("lr", 0.3, 5), (adjustment.Path, adjustment.Value.GetDouble(), adjustment.Step));
         Assert.Equal("completed", Assert.Single(await store.AttemptsAsync("old-one", cancel: Cancel)).End);
+    }
+
+    private static async Task CheckVersion3Async(IExperimentStore store)
+    {
+        var info = await store.GetAsync("old-one", Cancel);
+        Assert.Equal("old-one", Assert.Single((await store.ListAsync(new ExperimentQuery { Text = "found again" }, Cancel)).Items).Id);
+        Assert.Equal("old-one", await store.CreateAsync(info with { Id = "new-one" }, new RequestKey("key-1", "f1"), Cancel));
     }
 
     private static async Task CheckWritableAsync(IExperimentStore store, int version)

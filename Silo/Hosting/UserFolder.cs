@@ -1,7 +1,7 @@
 namespace ActorTraining.Silo.Hosting;
 
 /// <summary>The folder for this user's data, by the convention of the platform.</summary>
-public static class DataFolder
+public static class UserFolder
 {
     /// <summary><c>$XDG_DATA_HOME/actortrain</c> or <c>~/.local/share/actortrain</c>; on Windows below the local application data, on macOS below the application support folder.</summary>
     /// <param name="variable">Gives environment variables.</param>
