@@ -28,7 +28,7 @@ internal sealed class ServerPlace(CommandContext context, Uri server, string? to
     public override bool IsThere => true;
 
     /// <inheritdoc/>
-    public override ReportPlaces Reports => ReportPlaces.OfServer(DataFolder.Of(context.Variable), server);
+    public override ReportPlaces Reports => ReportPlaces.OfServer(UserFolder.Of(context.Variable), server);
 
     /// <inheritdoc/>
     public override Task<IExperimentsSession> OpenAsync(CancellationToken cancel) => context.Experiments.ReachAsync(server, token, cancel);

@@ -48,6 +48,7 @@ internal sealed class ReportWriter(IExperiments experiments, ExperimentPlace pla
         Written = context.Clock.GetUtcNow(),
         SpecText = SpecYaml.Write(spec),
         Command = $"{ThisProgram.Name} run spec.yaml",
+        Parameters = context.Jobs.Find(spec.Job)?.Parameters,
         Metrics = context.Jobs.Find(spec.Job)?.Metrics ?? [],
         Facts = [new ReportFact("ActorTraining", ThisProgram.Version), .. place.IsHere ? OfThisMachine() : [new ReportFact("Server", place.Shown)]],
     };
