@@ -16,6 +16,7 @@ internal static class PageServices
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
         services.AddSingleton<LiveExperiments>();
+        services.AddSingleton<AnalysisCache>();
     }
 
     /// <summary>Adds the pages.</summary>
