@@ -47,7 +47,7 @@ internal sealed class AttemptsCommand : CliCommand
 
     private void Write(ExperimentInfo experiment, TrialInfo trial, IReadOnlyList<AttemptInfo> attempts, List<TrialLogged> log)
     {
-        Context.Out.WriteLine(PlainText.Of($"{TrialText.Name(trial)} of {experiment.Id}, {TrialText.State(trial.State)}: {TrialText.Plural(attempts.Count, "attempt")}"));
+        Context.Out.WriteLine(PlainText.Of($"{TrialText.Name(trial, ChoiceText.For(experiment.Spec))} of {experiment.Id}, {TrialText.State(trial.State)}: {TrialText.Plural(attempts.Count, "attempt")}"));
         if (attempts.Count > 0)
             WriteTable(trial, attempts);
         foreach (IGrouping<int, TrialLogged> lines in log.GroupBy(line => line.Attempt).OrderBy(group => group.Key))

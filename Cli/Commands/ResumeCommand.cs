@@ -51,7 +51,7 @@ internal sealed class ResumeCommand : CliCommand
             return experiment;
         if (experiment.Ended is not null)
             throw new CommandException(ExitCode.Usage, $"{experiment.Id} was ended for good ({TrialText.State(experiment.State)}); 'clone' starts it again, 'extend' gives it more to do");
-        await new DatasetFetch(Context, quiet: _options.Json(parsed)).EnsureAsync(experiment.Spec, cancel);
+        await new DatasetFetch(Context, quiet: _options.Json(parsed)).PrepareAsync(experiment.Spec, cancel);
         await experiments.ResumeAsync(experiment.Id, cancel);
         return experiment;
     }

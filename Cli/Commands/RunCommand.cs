@@ -37,7 +37,7 @@ internal sealed class RunCommand : CliCommand
     {
         ExperimentSpec spec = SpecFile.Read(Context, parsed.GetValue(_spec)!, parsed.GetValue(_set) ?? []);
         RunSettings settings = _options.Settings(parsed, parsed.GetValue(_resume), _ => Continuation(parsed));
-        await new DatasetFetch(Context, quiet: _options.Json(parsed)).EnsureAsync(spec, cancel);
+        await new DatasetFetch(Context, quiet: _options.Json(parsed)).PrepareAsync(spec, cancel);
         try
         {
             return await new ExperimentRun(Context, settings, _options.Renderer(parsed)).RunAsync(spec, cancel);

@@ -47,6 +47,7 @@ internal sealed class ReportWriter(IExperiments experiments, CommandContext cont
         Written = context.Clock.GetUtcNow(),
         SpecText = SpecYaml.Write(spec),
         Command = $"{ThisProgram.Name} run spec.yaml",
+        Parameters = context.Jobs.Find(spec.Job)?.Parameters,
         Metrics = context.Jobs.Find(spec.Job)?.Metrics ?? [],
         Facts =
         [

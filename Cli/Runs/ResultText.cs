@@ -46,13 +46,13 @@ internal sealed class ResultText(CommandContext context)
         yield return $"experiment {experiment.Id} {TrialText.State(experiment.State)}{reason}: {(trials.Length == 0 ? "no trials yet" : trials)}";
         TrialInfo? best = result.Trials.FirstOrDefault(trial => trial.Number == experiment.BestTrial);
         if (best is not null && experiment.BestValue is { } value)
-            yield return $"best: {TrialText.Name(best)}, {experiment.Spec.Objective.Metric} {NumberText.Of(value)}";
+            yield return $"best: {TrialText.Name(best, ChoiceText.For(experiment.Spec))}, {experiment.Spec.Objective.Metric} {NumberText.Of(value)}";
     }
 
     private void WriteErrors(RunResult result)
     {
         foreach (TrialInfo trial in result.Failed.Take(MostErrors))
-            context.Out.WriteLine($"{TrialText.Name(trial)} failed: {PlainText.Of(trial.Error ?? "no reason is known")}");
+            context.Out.WriteLine($"{TrialText.Name(trial, ChoiceText.For(result.Experiment.Spec))} failed: {PlainText.Of(trial.Error ?? "no reason is known")}");
         int failed = result.Experiment.Counts.GetValueOrDefault(TrialState.Failed);
         if (failed > MostErrors)
             context.Out.WriteLine($"… {failed - MostErrors} more failed");

@@ -41,7 +41,7 @@ internal static class ParameterText
             return Correlation(data, path, numbers);
 
         var groups = ranked
-            .GroupBy(t => TrialNames.ValueOf(t.Info.Choices[path]))
+            .GroupBy(t => data.Names.ValueOf(path, t.Info.Choices[path]))
             .Select(g => (Value: g.Key, Mean: g.Average(t => t.Objective!.Value), Count: g.Count()))
             .ToList();
         if (groups.Count < 2) return null;

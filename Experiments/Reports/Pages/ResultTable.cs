@@ -62,7 +62,7 @@ internal static class ResultTable
         {
             columns.AddRange(data.Names.Paths.Select(path => new Column(
                 data.Names.Choice(path),
-                t => t.Info.Choices.TryGetValue(path, out var value) ? TrialNames.ValueOf(value) : "–",
+                t => t.Info.Choices.TryGetValue(path, out var value) ? data.Names.ValueOf(path, value) : "–",
                 ParameterText.Numbers(data, path) is not null)));
         }
         else if (data.Names.Paths.Count > MostChoices) columns.Add(new Column("Choices", t => t.Label, false));
