@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Analysis;
 
@@ -12,7 +11,8 @@ public sealed class AnalysisCache(IExperiments experiments, TimeProvider time)
     private const int MostKept = 32;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _entries = [];
 
     // Analyses keep a processor busy, which trials need as well.
     private readonly SemaphoreSlim _turn = new(1);
@@ -22,23 +22,38 @@ public sealed class AnalysisCache(IExperiments experiments, TimeProvider time)
     public async Task<AnalysisReport> OfAsync(string experiment, CancellationToken cancel = default)
     {
         var info = await experiments.GetAsync(experiment, cancel);
-        if (_entries.TryGetValue(experiment, out var known) && (known.Event == info.LastEvent || time.GetElapsedTime(known.At) < Lifetime))
-        {
-            return await known.Report.WaitAsync(cancel);
-        }
-
-        // Not cancelled by the one who asked first: others wait for it too.
-        var entry = new Entry(info.LastEvent, time.GetTimestamp(), Task.Run(() => AnalyseAsync(experiment), CancellationToken.None));
-        _entries[experiment] = entry;
-        Trim();
+        var entry = Find(experiment, info.LastEvent);
         try
         {
             return await entry.Report.WaitAsync(cancel);
         }
         catch when (entry.Report.IsFaulted)
         {
-            _entries.TryRemove(new KeyValuePair<string, Entry>(experiment, entry));
+            lock (_gate)
+            {
+                _entries.Remove(experiment);
+            }
+
             throw;
+        }
+    }
+
+    private Entry Find(string experiment, long lastEvent)
+    {
+        lock (_gate)
+        {
+            if (_entries.TryGetValue(experiment, out var known) && (known.Event == lastEvent || time.GetElapsedTime(known.At) < Lifetime))
+            {
+                return known;
+            }
+
+            if (_entries.Count >= MostKept)
+            {
+                _entries.Remove(_entries.MinBy(entry => entry.Value.At).Key);
+            }
+
+            // Not cancelled by the one who asked first: others wait for it too.
+            return _entries[experiment] = new Entry(lastEvent, time.GetTimestamp(), Task.Run(() => AnalyseAsync(experiment)));
         }
     }
 
@@ -52,14 +67,6 @@ public sealed class AnalysisCache(IExperiments experiments, TimeProvider time)
         finally
         {
             _turn.Release();
-        }
-    }
-
-    private void Trim()
-    {
-        foreach (var (key, _) in _entries.OrderByDescending(entry => entry.Value.At).Skip(MostKept))
-        {
-            _entries.TryRemove(key, out _);
         }
     }
 
