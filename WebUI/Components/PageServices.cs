@@ -15,7 +15,7 @@ internal static class PageServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
-        services.AddSingleton<LiveExperiments>().AddSingleton<LiveLists>().AddSingleton<ObjectiveHistories>();
+        services.AddSingleton<LiveExperiments>().AddSingleton<LiveLists>().AddSingleton<ObjectiveHistories>().AddSingleton<AnalysisCache>();
     }
 
     /// <summary>Adds the pages.</summary>
