@@ -18,10 +18,12 @@ internal static class PageServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
-        // What everybody looks at has no user; who may look at it is asked where a page reads it.
-        services.AddSingleton(provider => new LiveExperiments(
-            provider.GetRequiredService<ExperimentsHost>().Experiments, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LiveExperiments>>()));
+        services.AddShared<LiveExperiments>().AddShared<LiveLists>().AddShared<ObjectiveHistories>().AddShared<AnalysisCache>();
     }
+
+    // What all pages share has no user. Who may look at it is asked where a page reads, and pages of strangers are not opened at all.
+    private static IServiceCollection AddShared<T>(this IServiceCollection services)
+        where T : class => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<ExperimentsHost>().Experiments));
 
     /// <summary>Adds the pages.</summary>
     public static void MapPages(this WebApplication app)

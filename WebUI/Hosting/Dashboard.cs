@@ -66,10 +66,12 @@ public sealed class Dashboard : IAsyncDisposable
         });
         if (!builder.Environment.IsDevelopment())
         {
-            // Files are as they were built; a fallback that looks for edited ones would answer for methods that there are not.
-            builder.Configuration["ReloadStaticAssetsAtRuntime"] = bool.FalseString;
+            // A program that was built, not published, would otherwise read its files anew for every answer and send them in full size; the build has compressed them.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
 
+        // Services of one user must not get into those of all.
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = true);
         builder.WebHost.UseUrls(settings.Listen.AbsoluteUri).UseStaticWebAssets();
         builder.Logging.ClearProviders().AddSiloLogging(settings.JsonLog);
         builder.Services.AddSingleton(settings).AddSingleton(jobs).AddSingleton(experiments).AddSingleton(TimeProvider.System);

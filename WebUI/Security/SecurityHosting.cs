@@ -4,6 +4,7 @@ using ActorTraining.Silo.Security;
 using ActorTraining.WebUI.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ActorTraining.WebUI.Security;
@@ -52,7 +53,7 @@ internal static class SecurityHosting
                 options.SlidingExpiration = true;
             });
         services.AddAuthorization(options => options.AddRoles());
-        services.AddCascadingAuthenticationState();
+        services.AddCascadingAuthenticationState().AddScoped<AuthenticationStateProvider, LivingPageUser>();
         services.AddRateLimiter(settings.Limits.Apply);
         services.AddAntiforgery(options => (options.Cookie.Name, options.SuppressXFrameOptionsHeader) = ("actortraining-form", true));
         services.AddDataProtection().SetApplicationName("ActorTraining").PersistKeysToFileSystem(PrivateFolder(data, "keys"));

@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using ActorTraining.Experiments;
 using ActorTraining.Silo.Security;
 using ActorTraining.WebUI.Api.Answers;
 using ActorTraining.WebUI.Security;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace ActorTraining.WebUI.Api.Resources;
@@ -10,6 +12,7 @@ namespace ActorTraining.WebUI.Api.Resources;
 internal static class ArtifactEndpoints
 {
     private const string Tag = "artifacts";
+    private const int LeastVersion = 8;
     private const string Unknown = "application/octet-stream";
 
     // What a browser may show in its place. Everything else is handed over as a file.
@@ -36,7 +39,7 @@ internal static class ArtifactEndpoints
             .Produces(StatusCodes.Status304NotModified);
     }
 
-    private static async Task<IResult> OpenAsync(string id, int number, string name, HttpContext context, IExperiments experiments, CancellationToken cancel)
+    private static async Task<IResult> OpenAsync(string id, int number, string name, HttpContext context, IExperiments experiments, [FromQuery, Description("The beginning of the file's SHA-256: an address with it can be kept for ever")] string? v, CancellationToken cancel)
     {
         var artifact = (await experiments.ArtifactsAsync(id, number, cancel)).FirstOrDefault(file => file.Name == name)
             ?? throw new FileNotFoundException($"trial {number} of '{id}' has no artifact '{name}'");
@@ -45,7 +48,7 @@ internal static class ArtifactEndpoints
         // A file comes from whoever wrote the job: a browser must not guess what it is, and must run nothing of it.
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'none'";
-        headers.CacheControl = "private, no-cache";
+        headers.CacheControl = v is { Length: >= LeastVersion } && artifact.Sha256.StartsWith(v, StringComparison.Ordinal) ? "private, max-age=31536000, immutable" : "private, no-cache";
         headers.ContentDisposition = Disposition(artifact);
         var type = MediaTypeHeaderValue.TryParse(artifact.MediaType, out var known) ? known.ToString() : Unknown;
         return Results.Stream(

@@ -61,6 +61,16 @@ public sealed class ArtifactTests(ApiSite site) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_that_names_the_content_is_kept_for_ever()
+    {
+        using var named = await site.Http.SendAsync("GET", $"{Address}?v={_file.Sha256[..12]}");
+        using var other = await site.Http.SendAsync("GET", $"{Address}?v=000000000000");
+
+        Assert.Contains("immutable", named.Headers.CacheControl!.ToString());
+        Assert.True(other.Headers.CacheControl!.NoCache);
+    }
+
+    [Fact]
     public async Task A_browser_runs_nothing_of_a_file()
     {
         using var answer = await site.Http.SendAsync("GET", Address);

@@ -8,6 +8,25 @@ namespace ActorTraining.WebUI.Tests.Security;
 /// <summary>The login page in a browser.</summary>
 public sealed class LoginPageTests(Site browser, GuardedSite site)
 {
+    [Fact]
+    public async Task A_page_that_was_left_open_shows_nothing_any_more_when_its_token_ends()
+    {
+        var token = site.Tokens.Create("leaving", AccessRole.Viewer);
+        var page = await browser.PageAsync(url: site.Dashboard.Url);
+        await page.GotoAsync("/login");
+        await page.GetByLabel("Access token").FillAsync(token.Secret);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.ReadyAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Experiments" })).ToBeVisibleAsync();
+
+        site.Tokens.Revoke(token.Entry.Id);
+
+        await Expect(page.GetByText("You are no longer signed in")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Experiments" })).Not.ToBeVisibleAsync();
+        await page.ShotAsync("signed-out");
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData(false, 1440)]
     [InlineData(true, 390)]
