@@ -1,4 +1,7 @@
 using ActorTraining.Silo.Security;
+using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs;
+using ActorTraining.WebUI.Components.NewExperiment;
 using ActorTraining.WebUI.Hosting;
 using ActorTraining.WebUI.Live;
 using ActorTraining.WebUI.Security;
@@ -19,6 +22,8 @@ internal static class PageServices
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
         services.AddShared<LiveExperiments>().AddShared<LiveLists>().AddShared<ObjectiveHistories>().AddShared<AnalysisCache>();
+        services.AddSingleton(DatasetLibrary.Default);
+        services.AddSingleton(provider => new TemplateLibrary(provider.GetRequiredService<JobCatalog>(), provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
     }
 
     // What all pages share has no user. Who may look at it is asked where a page reads, and pages of strangers are not opened at all.
