@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Experiments.Streams;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;

@@ -15,7 +15,8 @@ public sealed class DependencyRuleTests
         ["ActorTraining.Silo"] =
             ["ActorTraining.Training", "ActorTraining.Experiments", .. RuntimeAssemblies.Names, "ActorTraining.Grains.Interfaces", "ActorTraining.Grains"],
         ["ActorTraining.WebUI"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo"],
-        ["actortrain"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo"],
+        ["ActorTraining.Client"] = ["ActorTraining.Training", "ActorTraining.Experiments"],
+        ["actortrain"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo", "ActorTraining.Client"],
     };
 
     public static TheoryData<string> Assemblies => [.. Directory
@@ -37,10 +38,10 @@ public sealed class DependencyRuleTests
     }
 
     [Fact]
-    public void Numerics_and_experiments_need_no_database_no_web_and_no_host()
+    public void Numerics_experiments_and_the_client_need_no_database_no_web_server_and_no_host()
     {
         string[] foreign = ["Microsoft.AspNetCore", "Microsoft.Data", "Microsoft.Extensions", "SQLitePCLRaw", "Npgsql", "Spectre", "System.Data"];
-        foreach (var name in (string[])["ActorTraining.Training", "ActorTraining.Experiments"])
+        foreach (var name in (string[])["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Client"])
         {
             var references = Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!);
             Assert.DoesNotContain(references, reference => foreign.Any(prefix => reference.StartsWith(prefix, StringComparison.Ordinal)));

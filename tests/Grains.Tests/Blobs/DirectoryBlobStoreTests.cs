@@ -1,3 +1,4 @@
+using ActorTraining.Experiments.Streams;
 using ActorTraining.Grains.Blobs;
 
 namespace ActorTraining.Grains.Tests.Blobs;
