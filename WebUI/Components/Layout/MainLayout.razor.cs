@@ -37,6 +37,9 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     private DialogService Dialogs { get; set; } = null!;
 
     [Inject]
+    private ThemeService Theme { get; set; } = null!;
+
+    [Inject]
     private IJSRuntime Script { get; set; } = null!;
 
     /// <summary>Called by the browser when the key for it is pressed.</summary>
@@ -45,7 +48,14 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         InvokeAsync(() => Dialogs.OpenAsync<ShortcutsDialog>("Keyboard shortcuts", options: new DialogOptions { Width = "min(440px, 94vw)", CloseDialogOnEsc = true, CloseDialogOnOverlayClick = true }));
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Navigation.LocationChanged += OnMoved;
+    protected override void OnInitialized()
+    {
+        Navigation.LocationChanged += OnMoved;
+        if (Theme.Theme is null)
+        {
+            Theme.SetTheme("standard", false);
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -60,7 +60,7 @@ export function frame(page) {
 
   // Blazor keeps hold of the title's text node: it is changed in place, never exchanged.
   function title() {
-    const text = document.querySelector('head title')?.firstChild;
+    const text = [...document.querySelector('head title')?.childNodes ?? []].find(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (text) {
       const wanted = (count > 0 ? `(${count}) ` : '') + text.data.replace(/^\(\d+\) /, '');
       if (text.data !== wanted) {

@@ -28,7 +28,7 @@ public sealed class ActionTests(Site site)
         await Expect(Status(page)).ToHaveTextAsync("Running");
 
         await Button(page, "Stop").ClickAsync();
-        var dialog = page.GetByRole(AriaRole.Dialog);
+        var dialog = Dialog(page);
         await Expect(dialog).ToContainTextAsync("This cannot be undone");
         await page.ShotAsync("action-stop");
         await page.AccessibleAsync();
@@ -51,7 +51,7 @@ public sealed class ActionTests(Site site)
         await Button(page, "Parallelism and priority").ClickAsync();
         await page.GetByLabel("Trials at once").FillAsync("none");
         await Button(page, "Change").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("'none' is no number of trials");
+        await Expect(Dialog(page)).ToContainTextAsync("'none' is no number of trials");
         await page.GetByLabel("Trials at once").FillAsync("1");
         await page.GetByLabel("Priority", new() { Exact = true }).FillAsync("3");
         await Button(page, "Change").ClickAsync();
@@ -76,17 +76,17 @@ public sealed class ActionTests(Site site)
 
         await Button(page, "Extend").ClickAsync();
         await page.GetByLabel("Trials in all").FillAsync("0");
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("0 is not at least 1");
+        await Expect(Dialog(page)).ToContainTextAsync("0 is not at least 1");
         await page.GetByLabel("Trials in all").FillAsync("3");
         await page.ShotAsync("action-extend");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
+        await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
         await Expect(page.GetByText("Extended: it goes on")).ToBeVisibleAsync();
-        await Expect(Status(page)).ToHaveTextAsync("Completed", new() { Timeout = 30_000 });
-        Assert.Equal(3, (await site.Dashboard.Experiments.GetAsync(id, Cancellation)).Counts[TrialState.Completed]);
+        Assert.Equal(3, (await site.Dashboard.EndAsync(id)).Counts[TrialState.Completed]);
+        await Expect(Status(page)).ToHaveTextAsync("Completed");
 
         await Button(page, "Delete").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Its 3 trials");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(Dialog(page)).ToContainTextAsync("Its 3 trials");
+        await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/$"));
         await Assert.ThrowsAsync<UnknownExperimentException>(() => site.Dashboard.Experiments.GetAsync(id, Cancellation));
         await page.Context.CloseAsync();
@@ -107,6 +107,8 @@ public sealed class ActionTests(Site site)
         await site.Dashboard.Experiments.StopAsync(id, Cancellation);
         await page.Context.CloseAsync();
     }
+
+    private static ILocator Dialog(IPage page) => page.Locator(".rz-dialog");
 
     private static ILocator Status(IPage page) => page.Locator(".page-head .status");
 

@@ -51,7 +51,7 @@ public sealed class PictureTests(Site site)
         async Task ShotAsync(string name)
         {
             // Word of what has ended would cover the page.
-            await Expect(page.Locator(".rz-growl-item, .rz-notification-item")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+            await Expect(page.Locator(".rz-notification-item")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
         }
     }

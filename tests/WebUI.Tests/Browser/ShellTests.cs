@@ -44,9 +44,9 @@ public sealed class ShellTests(Site site)
         var page = await site.PageAsync(url: dashboard.Url);
         var complaints = page.Complaints();
         await page.OpenAsync("/cluster");
-        var id = await dashboard.SubmitAsync("{ name: short story, job: sleep, params: { seconds: 4, steps: 4 }, objective: value }");
+        var id = await dashboard.SubmitAsync("{ name: short story, job: sleep, params: { seconds: 8, steps: 8 }, objective: value }");
 
-        await Expect(page).ToHaveTitleAsync("(1) Cluster · ActorTraining");
+        await Expect(page).ToHaveTitleAsync("(1) Cluster · ActorTraining", new() { Timeout = 15_000 });
         await Expect(page.Locator("link[rel=icon]")).ToHaveAttributeAsync("href", "/favicon-running.svg");
         await Expect(page.GetByText("short story is complete")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.ShotAsync("shell-ended");
@@ -55,6 +55,22 @@ public sealed class ShellTests(Site site)
         await Expect(page).ToHaveURLAsync(new Regex($"/experiments/{id}"));
         await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Breadcrumbs" })).ToContainTextAsync("short story");
         Assert.Empty(complaints);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_theme_changes_without_a_page_that_is_bare_for_a_moment_and_stays_chosen()
+    {
+        var page = await site.PageAsync();
+        await page.OpenAsync("/cluster");
+        var sheet = page.Locator("#radzen-theme-link");
+        Assert.DoesNotContain("dark", await sheet.GetAttributeAsync("href"));
+        Assert.True(await sheet.EvaluateAsync<bool>("link => link.sheet !== null"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).ClickAsync();
+        await Expect(sheet).ToHaveAttributeAsync("href", new Regex("standard-dark"));
+        await page.OpenAsync("/new");
+        await Expect(sheet).ToHaveAttributeAsync("href", new Regex("standard-dark"));
         await page.Context.CloseAsync();
     }
 

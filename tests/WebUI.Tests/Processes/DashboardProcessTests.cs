@@ -22,8 +22,8 @@ public sealed class DashboardProcessTests(Site site) : IDisposable
         using var first = DashboardProcess.Start(_folder, "--store", Store, "--slots", "1", "--listen", url);
         Assert.Contains($"dashboard on {url}/ (runs the experiments of {Store})", await first.LineAsync("dashboard on"));
         var page = await site.PageAsync(url: url);
-        await SubmitAsync(page, "{ name: survivor, job: sleep, params: { seconds: 20, steps: 40 }, objective: value }");
-        await Expect(page.GetByText("trial 1", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await SubmitAsync(page, "{ name: survivor, job: sleep, params: { seconds: 30, steps: 60 }, objective: value }");
+        await Expect(page).ToHaveTitleAsync("(1) survivor · ActorTraining", new() { Timeout = 30_000 });
 
         await first.KillHardAsync();
         await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 30_000 });
