@@ -12,6 +12,8 @@ public sealed class ShellTests(Site site)
     {
         var page = await site.PageAsync();
         await page.OpenAsync("/");
+        // The frame listens to keys as soon as it knows about notifications.
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Browser notifications when an experiment ends" })).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("c");
