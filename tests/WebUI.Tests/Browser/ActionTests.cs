@@ -16,8 +16,9 @@ public sealed class ActionTests(Site site)
     [Fact]
     public async Task Pause_can_be_undone_and_stop_asks_first()
     {
-        var id = await site.Dashboard.SubmitAsync(Long);
-        var page = await site.PageAsync();
+        await using var dashboard = await TestDashboard.StartAsync();
+        var id = await dashboard.SubmitAsync(Long);
+        var page = await site.PageAsync(url: dashboard.Url);
         var complaints = page.Complaints();
         await page.OpenAsync($"/experiments/{id}");
 
@@ -44,8 +45,9 @@ public sealed class ActionTests(Site site)
     [Fact]
     public async Task Parallelism_and_priority_change_and_change_back()
     {
-        var id = await site.Dashboard.SubmitAsync(Long);
-        var page = await site.PageAsync();
+        await using var dashboard = await TestDashboard.StartAsync();
+        var id = await dashboard.SubmitAsync(Long);
+        var page = await site.PageAsync(url: dashboard.Url);
         await page.OpenAsync($"/experiments/{id}");
 
         await Button(page, "Parallelism and priority").ClickAsync();
@@ -56,22 +58,22 @@ public sealed class ActionTests(Site site)
         await page.GetByLabel("Priority", new() { Exact = true }).FillAsync("3");
         await Button(page, "Change").ClickAsync();
         await Expect(page.GetByText("At most 1 trial at once, priority 3")).ToBeVisibleAsync();
-        var changed = (await site.Dashboard.Experiments.GetAsync(id, Cancellation)).Spec.Resources;
+        var changed = (await dashboard.Experiments.GetAsync(id, Cancellation)).Spec.Resources;
         Assert.Equal((1, 3), (changed.Parallel, changed.Priority));
 
         await Button(page, "Undo").ClickAsync();
         await Expect(page.GetByText("Undone")).ToBeVisibleAsync();
-        Assert.Null((await site.Dashboard.Experiments.GetAsync(id, Cancellation)).Spec.Resources.Parallel);
-        await site.Dashboard.Experiments.StopAsync(id, Cancellation);
+        Assert.Null((await dashboard.Experiments.GetAsync(id, Cancellation)).Spec.Resources.Parallel);
         await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task An_ended_experiment_is_extended_and_one_that_runs_says_why_it_cannot_be_deleted()
     {
-        var id = await site.Dashboard.SubmitAsync(Short);
-        await site.Dashboard.EndAsync(id);
-        var page = await site.PageAsync();
+        await using var dashboard = await TestDashboard.StartAsync();
+        var id = await dashboard.SubmitAsync(Short);
+        await dashboard.EndAsync(id);
+        var page = await site.PageAsync(url: dashboard.Url);
         await page.OpenAsync($"/experiments/{id}");
 
         await Button(page, "Extend").ClickAsync();
@@ -81,22 +83,23 @@ public sealed class ActionTests(Site site)
         await page.ShotAsync("action-extend");
         await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
         await Expect(page.GetByText("Extended: it goes on")).ToBeVisibleAsync();
-        Assert.Equal(3, (await site.Dashboard.EndAsync(id)).Counts[TrialState.Completed]);
+        Assert.Equal(3, (await dashboard.EndAsync(id)).Counts[TrialState.Completed]);
         await Expect(Status(page)).ToHaveTextAsync("Completed");
 
         await Button(page, "Delete").ClickAsync();
         await Expect(Dialog(page)).ToContainTextAsync("Its 3 trials");
         await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/$"));
-        await Assert.ThrowsAsync<UnknownExperimentException>(() => site.Dashboard.Experiments.GetAsync(id, Cancellation));
+        await Assert.ThrowsAsync<UnknownExperimentException>(() => dashboard.Experiments.GetAsync(id, Cancellation));
         await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task What_is_not_possible_says_why()
     {
-        var id = await site.Dashboard.SubmitAsync(Long);
-        var page = await site.PageAsync(width: 390);
+        await using var dashboard = await TestDashboard.StartAsync();
+        var id = await dashboard.SubmitAsync(Long);
+        var page = await site.PageAsync(width: 390, url: dashboard.Url);
         await page.OpenAsync($"/experiments/{id}");
 
         await Button(page, "Delete").FocusAsync();
@@ -104,7 +107,6 @@ public sealed class ActionTests(Site site)
         await Expect(page.GetByText("Only an experiment that has come to its end can be deleted; stop it first")).ToBeVisibleAsync();
         await page.ShotAsync("action-390");
         await page.AccessibleAsync();
-        await site.Dashboard.Experiments.StopAsync(id, Cancellation);
         await page.Context.CloseAsync();
     }
 
