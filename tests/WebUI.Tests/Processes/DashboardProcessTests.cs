@@ -26,12 +26,12 @@ public sealed class DashboardProcessTests(Site site) : IDisposable
         await Expect(page).ToHaveTitleAsync("(1) survivor · ActorTraining", new() { Timeout = 30_000 });
 
         await first.KillHardAsync();
-        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".reconnect-card")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.ShotAsync("reconnect");
         using var second = DashboardProcess.Start(_folder, "--store", Store, "--slots", "1", "--listen", url);
         await second.LineAsync("dashboard on");
 
-        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Expect(page.Locator(".reconnect-card")).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "survivor" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(page.Locator(".page-head .status")).ToHaveTextAsync("Completed", new() { Timeout = 60_000 });
         await page.Context.CloseAsync();
