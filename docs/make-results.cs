@@ -37,6 +37,7 @@ Run[] runs =
     new("e2", "mnist-learning-rates"),
     new("e4", "grocery-cnn", "{groceries}"),
     new("e4", "grocery-augmented", "{groceries}"),
+    new("e4", "grocery-long", "{groceries}"),
     new("e4", "grocery-search", "{groceries}"),
     new("e5", "fashion-mnist-cnn") { Shown = "--report runs/fashion-mnist-cnn" },
     new("e5", "filters-trained", "--set", "params.weights={reports}/fashion-mnist-cnn/weights/trial-1/weights.safetensors"),
