@@ -41,7 +41,7 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
     public void Result(RunResult result) => new ResultText(context).Write(result);
 
     /// <inheritdoc/>
-    public void Interrupted(string experiment, string command) => ResultText.WriteInterrupted(context, experiment, command);
+    public void Interrupted(InterruptedRun run) => ResultText.WriteInterrupted(context, run);
 
     private void ShowSteps(TrialProgressed progressed, RunView view)
     {

@@ -30,10 +30,12 @@ internal sealed class ResultText(CommandContext context)
     }
 
     /// <summary>Says that a run was interrupted, and how it goes on.</summary>
-    public static void WriteInterrupted(CommandContext context, string experiment, string command)
+    public static void WriteInterrupted(CommandContext context, InterruptedRun run)
     {
-        context.Error.WriteLine($"interrupted: experiment {experiment} is stored as far as it got");
-        context.Error.WriteLine($"to go on:\n  {command}");
+        context.Error.WriteLine(run.Stop is null
+            ? $"interrupted: experiment {run.Experiment} is stored as far as it got"
+            : $"left: experiment {run.Experiment} goes on by itself\nto stop it:\n  {run.Stop}");
+        context.Error.WriteLine($"{(run.Stop is null ? "to go on" : "to follow it again")}:\n  {run.Resume}");
     }
 
     /// <summary>What the experiment came to, in one or two lines.</summary>
