@@ -21,6 +21,7 @@ internal static class CommandLine
             4  the experiment was stopped, or a limit ended it
             5  a data set could not be had
             6  the report could not be written; the results are in the store
+            7  the server could not be reached, or refused the token
           130  interrupted; the command can go on where it was
 
         """;
@@ -73,6 +74,7 @@ internal static class CommandLine
             new ValidateCommand(context),
             new SchemaCommand(context),
             new DataCommand(context),
+            new TokenCommand(context),
         };
         foreach (Option option in root.Options)
         {

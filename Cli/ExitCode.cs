@@ -24,6 +24,9 @@ internal enum ExitCode
     /// <summary>The results are in the store, but the report could not be written.</summary>
     ReportFailed = 6,
 
+    /// <summary>The server could not be reached, refused the token, or is none.</summary>
+    ServerUnavailable = 7,
+
     /// <summary>Interrupted by the user; the command can go on where it was.</summary>
     Interrupted = 130,
 }

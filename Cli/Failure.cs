@@ -23,6 +23,10 @@ internal static class Failure
                 return Write(ExitCode.Usage, $"the spec has {Count(invalid.Errors.Count)}:\n  {string.Join("\n  ", invalid.Errors)}", context);
             case UnknownExperimentException unknown:
                 return Write(ExitCode.Usage, $"{unknown.Message}; 'actortrain list' shows all", context);
+            case HttpRequestException or UnauthorizedAccessException { InnerException: HttpRequestException } or StoreException { InnerException: HttpRequestException }:
+                return Write(ExitCode.ServerUnavailable, error.Message, context);
+            case ArgumentException { InnerException: HttpRequestException }:
+                return Write(ExitCode.Usage, error.Message, context);
             case OperationCanceledException when context.Interruption.Requested:
                 context.Error.WriteLine("interrupted");
                 return ExitCode.Interrupted;

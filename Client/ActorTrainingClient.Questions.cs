@@ -1,3 +1,4 @@
+using System.Net;
 using ActorTraining.Client.Http;
 using ActorTraining.Client.Streams;
 using ActorTraining.Experiments;
@@ -14,12 +15,17 @@ public sealed partial class ActorTrainingClient
     /// <inheritdoc/>
     /// <example><code>var running = await client.ListAsync(new ExperimentQuery { States = [ExperimentState.Running] });</code></example>
     public Task<Page<ExperimentInfo>> ListAsync(ExperimentQuery query, CancellationToken cancel = default) => _connection.GetAsync<Page<ExperimentInfo>>(
-        new QueryText("experiments").WithEach("state", query.States).With("name", query.NameContains).With("offset", query.Offset).With("limit", query.Limit), null, cancel);
+        new QueryText("experiments").WithEach("state", query.States).With("name", query.NameContains)
+            .With("text", query.Text).With("tag", query.Tag).With("job", query.Job).With("offset", query.Offset).With("limit", query.Limit), null, cancel);
 
     /// <inheritdoc/>
     /// <example><code>var best = (await client.TrialsAsync(id, new TrialQuery { BestFirst = true, Limit = 1 })).Items[0];</code></example>
     public Task<Page<TrialInfo>> TrialsAsync(string experiment, TrialQuery query, CancellationToken cancel = default) => _connection.GetAsync<Page<TrialInfo>>(
-        Of(experiment, "trials").WithEach("state", query.States).With("sort", query.BestFirst ? "objective" : null).With("offset", query.Offset).With("limit", query.Limit), experiment, cancel);
+        Of(experiment, "trials").WithEach("state", query.States).WithEach("filter", query.Filters)
+            .With("sort", query.BestFirst ? "objective" : query.Sort.ToString()).With("desc", query.BestFirst ? null : query.Descending ? "true" : "false")
+            .With("offset", query.Offset).With("limit", query.Limit),
+        experiment,
+        cancel);
 
     /// <inheritdoc/>
     /// <example><code>var losses = await client.MetricsAsync(id, new MetricQuery { Metrics = ["train.loss"], MaxPoints = 1000 });</code></example>
@@ -52,8 +58,15 @@ public sealed partial class ActorTrainingClient
     /// </example>
     public async Task<Stream> OpenArtifactAsync(string experiment, int trial, string name, CancellationToken cancel = default)
     {
-        var content = await ArtifactStream.OpenAsync(_connection, Of(experiment, "trials", $"{trial}", "artifacts").Name(name), experiment, cancel);
-        return new VerifiedStream(content, content.Sha256, $"the content of '{name}' of trial {trial} of '{experiment}'");
+        try
+        {
+            var content = await ArtifactStream.OpenAsync(_connection, Of(experiment, "trials", $"{trial}", "artifacts").Name(name), experiment, cancel);
+            return new VerifiedStream(content, content.Sha256, $"the content of '{name}' of trial {trial} of '{experiment}'");
+        }
+        catch (HttpRequestException missing) when (missing is { StatusCode: HttpStatusCode.NotFound } and not ForeignAnswerException)
+        {
+            throw new FileNotFoundException($"trial {trial} of '{experiment}' has no artifact '{name}'", name, missing);
+        }
     }
 
     /// <inheritdoc/>
@@ -70,8 +83,18 @@ public sealed partial class ActorTrainingClient
         new EventStream(_connection, experiment).ReadAsync(after, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) =>
-        _connection.GetAsync<IReadOnlyList<AttemptInfo>>(Of(experiment, "trials", $"{trial}", "attempts"), experiment, cancel);
+    public async Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await _connection.GetAsync<IReadOnlyList<AttemptInfo>>(Of(experiment, "trials", $"{trial}", "attempts"), experiment, cancel);
+        }
+        catch (HttpRequestException missing) when (missing is { StatusCode: HttpStatusCode.NotFound } and not ForeignAnswerException)
+        {
+            // No trial of this number yet, and so no attempts.
+            return [];
+        }
+    }
 
     /// <inheritdoc/>
     public Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => _connection.GetAsync<ClusterInfo>(new QueryText("cluster"), null, cancel);

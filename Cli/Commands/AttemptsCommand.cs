@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
+using ActorTraining.Cli.Places;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
 
@@ -11,7 +12,7 @@ internal sealed class AttemptsCommand : CliCommand
 {
     private readonly ExperimentArgument _experiment = new();
     private readonly TrialArgument _trial = new();
-    private readonly StoreOption _store = new();
+    private readonly PlaceOptions _place;
     private readonly JsonOption _json = new("Write one JSON object with the trial, its attempts and its log");
 
     /// <summary>Creates the command.</summary>
@@ -19,7 +20,7 @@ internal sealed class AttemptsCommand : CliCommand
     {
         Add(_experiment);
         Add(_trial);
-        Add(_store);
+        _place = new PlaceOptions(context, this);
         Add(_json);
         Examples = "  actortrain attempts latest 3";
     }
@@ -27,10 +28,9 @@ internal sealed class AttemptsCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        string store = _store.Path(parsed, Context);
-        if (!StorePath.IsThere(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(Context, store)} does not exist");
-        await using IExperimentsSession session = await Context.Experiments.OpenAsync(store, cancel);
+        ExperimentPlace place = _place.Place(parsed);
+        place.Require();
+        await using IExperimentsSession session = await place.OpenAsync(cancel);
         ExperimentInfo experiment = await ExperimentChoice.FindAsync(session.Experiments, parsed.GetValue(_experiment)!, cancel);
         int number = parsed.GetValue(_trial);
         TrialInfo trial = await ExperimentPages.TrialAsync(session.Experiments, experiment.Id, number, cancel)
@@ -47,7 +47,7 @@ internal sealed class AttemptsCommand : CliCommand
 
     private void Write(ExperimentInfo experiment, TrialInfo trial, IReadOnlyList<AttemptInfo> attempts, List<TrialLogged> log)
     {
-        Context.Out.WriteLine(PlainText.Of($"{TrialText.Name(trial)} of {experiment.Id}, {TrialText.State(trial.State)}: {TrialText.Plural(attempts.Count, "attempt")}"));
+        Context.Out.WriteLine(PlainText.Of($"{TrialText.Name(trial, ChoiceText.For(experiment.Spec))} of {experiment.Id}, {TrialText.State(trial.State)}: {TrialText.Plural(attempts.Count, "attempt")}"));
         if (attempts.Count > 0)
             WriteTable(trial, attempts);
         foreach (IGrouping<int, TrialLogged> lines in log.GroupBy(line => line.Attempt).OrderBy(group => group.Key))

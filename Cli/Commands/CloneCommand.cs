@@ -26,7 +26,9 @@ internal sealed class CloneCommand : ControlCommand
     protected override async Task<ControlOutcome> ChangeAsync(IExperiments experiments, ExperimentInfo experiment, ParseResult parsed, CancellationToken cancel)
     {
         SpecOverride[] changes = SpecOverrides.OfOption(parsed.GetValue(_set) ?? []);
-        await new DatasetFetch(Context, quiet: true).EnsureAsync(SpecChanges.Clone(experiment.Spec, changes, Context.Jobs), cancel);
+        // A server has its data sets where it runs, and may know jobs that this program does not.
+        if (Place.Place(parsed).IsHere)
+            await new DatasetFetch(Context, quiet: true).EnsureAsync(SpecChanges.Clone(experiment.Spec, changes, Context.Jobs), cancel);
         string clone = await experiments.CloneAsync(experiment.Id, changes, cancel);
         return new ControlOutcome(Name, clone, $"experiment {clone} is submitted, a clone of {experiment.Id}") { Parent = experiment.Id };
     }

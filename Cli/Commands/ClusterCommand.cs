@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorTraining.Cli.Cluster;
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
+using ActorTraining.Cli.Places;
 using ActorTraining.Experiments;
 
 namespace ActorTraining.Cli.Commands;
@@ -11,14 +12,14 @@ internal sealed class ClusterCommand : CliCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly StoreOption _store = new();
+    private readonly PlaceOptions _place;
     private readonly JsonOption _json = new("Write one JSON object with the silos and the queue; with --watch one per change and line");
     private readonly Option<bool> _watch = new("--watch") { Description = "Go on until Ctrl-C, and write again whenever something changed" };
 
     /// <summary>Creates the command.</summary>
     public ClusterCommand(CommandContext context) : base(context, "cluster", "Shows the silos of the cluster: their slots, what runs on them, and which experiments wait.")
     {
-        Add(_store);
+        _place = new PlaceOptions(context, this);
         Add(_watch);
         Add(_json);
         Examples = """
@@ -31,11 +32,10 @@ internal sealed class ClusterCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        string store = _store.Path(parsed, Context);
-        if (!StorePath.IsThere(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(Context, store)} does not exist");
-        await using IExperimentsSession session = await Context.Experiments.ConnectAsync(store, cancel);
-        Task<ClusterInfo> ReadAsync() => this.ReadAsync(session.Experiments, store, _store.Words(parsed), cancel);
+        ExperimentPlace place = _place.Place(parsed);
+        place.Require();
+        await using IExperimentsSession session = await place.ConnectAsync(cancel);
+        Task<ClusterInfo> ReadAsync() => this.ReadAsync(session.Experiments, place, cancel);
         if (parsed.GetValue(_watch))
             await WatchAsync(ReadAsync, parsed.GetValue(_json), cancel);
         else
@@ -43,7 +43,7 @@ internal sealed class ClusterCommand : CliCommand
         return ExitCode.Success;
     }
 
-    private async Task<ClusterInfo> ReadAsync(IExperiments experiments, string store, string storeWords, CancellationToken cancel)
+    private async Task<ClusterInfo> ReadAsync(IExperiments experiments, ExperimentPlace place, CancellationToken cancel)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class ClusterCommand : CliCommand
         catch (InvalidOperationException error)
         {
             throw new CommandException(ExitCode.Usage, error.InnerException is TimeoutException
-                ? $"no process of yours runs the experiments of {StorePath.Shown(Context, store)} now; '{Context.Invocation} serve{storeWords}' starts one"
+                ? $"no process of yours runs the experiments of {place.Shown} now; '{Context.Invocation} serve{place.Words}' starts one"
                 : error.Message);
         }
     }

@@ -14,16 +14,16 @@ internal abstract class ControlCommand : CliCommand
     protected ControlCommand(CommandContext context, string name, string description) : base(context, name, description)
     {
         Add(_experiment);
-        Add(Store);
+        Place = new PlaceOptions(context, this);
         Add(_json);
     }
 
-    /// <summary>The store.</summary>
-    protected StoreOption Store { get; } = new();
+    /// <summary>Where the experiment is.</summary>
+    protected PlaceOptions Place { get; }
 
     /// <inheritdoc/>
     protected override Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel) =>
-        new ExperimentControl(Context, Store.Path(parsed, Context), Store.Words(parsed), parsed.GetValue(_json))
+        new ExperimentControl(Context, Place.Place(parsed), parsed.GetValue(_json))
             .ChangeAsync(parsed.GetValue(_experiment)!, (experiments, experiment) => ChangeAsync(experiments, experiment, parsed, cancel), cancel);
 
     /// <summary>Does it.</summary>

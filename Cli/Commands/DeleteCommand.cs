@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ActorTraining.Cli.Control;
-using ActorTraining.Cli.Reports;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
 
@@ -23,11 +22,11 @@ internal sealed class DeleteCommand : ControlCommand
     protected override async Task<ControlOutcome> ChangeAsync(IExperiments experiments, ExperimentInfo experiment, ParseResult parsed, CancellationToken cancel)
     {
         if (experiment.Ended is null)
-            throw new CommandException(ExitCode.Usage, $"{experiment.Id} has not come to its end; '{Context.Invocation} stop {experiment.Id}{Store.Words(parsed)}' ends it");
+            throw new CommandException(ExitCode.Usage, $"{experiment.Id} has not come to its end; '{Context.Invocation} stop {experiment.Id}{Place.Place(parsed).Words}' ends it");
         if (!parsed.GetValue(_yes))
             await AskAsync(experiment, cancel);
         await experiments.DeleteAsync(experiment.Id, cancel);
-        ReportPlaces.Of(Store.Path(parsed, Context)).Forget(experiment.Id);
+        Place.Place(parsed).Reports.Forget(experiment.Id);
         return Done(experiment, $"experiment {experiment.Id} is deleted") with { Deleted = true };
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
+using ActorTraining.Cli.Places;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
 
@@ -9,16 +10,17 @@ namespace ActorTraining.Cli.Commands;
 /// <summary><c>actortrain list</c>: the experiments of a store.</summary>
 internal sealed class ListCommand : CliCommand
 {
-    private readonly StoreOption _store = new();
+    private readonly PlaceOptions _place;
     private readonly JsonOption _json = new("Write one JSON object per experiment and line");
 
     /// <summary>Creates the command.</summary>
     public ListCommand(CommandContext context) : base(context, "list", "Lists the experiments of the store, the newest first.")
     {
-        Add(_store);
+        _place = new PlaceOptions(context, this);
         Add(_json);
         Examples = """
               actortrain list
+              actortrain list --server http://localhost:5080
               actortrain list --json | jq -r 'select(.state == "running").id'
             """;
     }
@@ -26,22 +28,22 @@ internal sealed class ListCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        string store = _store.Path(parsed, Context);
-        List<ExperimentInfo> experiments = await ReadAsync(store, cancel);
+        ExperimentPlace place = _place.Place(parsed);
+        List<ExperimentInfo> experiments = await ReadAsync(place, cancel);
         if (parsed.GetValue(_json))
             experiments.ForEach(experiment => Context.Out.WriteLine(JsonText.Of(experiment)));
         else if (experiments.Count == 0)
-            Context.Out.WriteLine($"no experiments yet in {StorePath.Shown(Context, store)}");
+            Context.Out.WriteLine($"no experiments yet in {place.Shown}");
         else
             WriteTable(experiments);
         return ExitCode.Success;
     }
 
-    private async Task<List<ExperimentInfo>> ReadAsync(string store, CancellationToken cancel)
+    private static async Task<List<ExperimentInfo>> ReadAsync(ExperimentPlace place, CancellationToken cancel)
     {
-        if (!StorePath.IsThere(store))
+        if (!place.IsThere)
             return [];
-        await using IExperimentsSession session = await Context.Experiments.OpenAsync(store, cancel);
+        await using IExperimentsSession session = await place.OpenAsync(cancel);
         return await ExperimentPages.AllAsync(session.Experiments, new ExperimentQuery(), cancel).ToListAsync(cancel);
     }
 

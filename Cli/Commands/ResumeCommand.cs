@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using ActorTraining.Cli.Control;
 using ActorTraining.Cli.Data;
 using ActorTraining.Cli.Hosting;
+using ActorTraining.Cli.Places;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
 
@@ -29,9 +30,10 @@ internal sealed class ResumeCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        string store = _options.Store.Path(parsed, Context);
-        if (!StorePath.IsThere(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(Context, store)} does not exist");
+        ExperimentPlace place = _options.Place.Place(parsed);
+        place.Require();
+        if (!place.IsHere)
+            return await SendAsync(place, parsed, cancel);
         try
         {
             RunSettings settings = _options.Settings(parsed, resume: true, id => Continuation(parsed, id));
@@ -39,8 +41,7 @@ internal sealed class ResumeCommand : CliCommand
         }
         catch (StoreInUseException)
         {
-            return await new ExperimentControl(Context, store, _options.Store.Words(parsed), _options.Json(parsed))
-                .ChangeAsync(parsed.GetValue(_experiment)!, (experiments, experiment) => SendAsync(experiments, experiment, cancel), cancel);
+            return await SendAsync(place, parsed, cancel);
         }
     }
 
@@ -51,16 +52,20 @@ internal sealed class ResumeCommand : CliCommand
             return experiment;
         if (experiment.Ended is not null)
             throw new CommandException(ExitCode.Usage, $"{experiment.Id} was ended for good ({TrialText.State(experiment.State)}); 'clone' starts it again, 'extend' gives it more to do");
-        await new DatasetFetch(Context, quiet: _options.Json(parsed)).EnsureAsync(experiment.Spec, cancel);
+        await new DatasetFetch(Context, quiet: _options.Json(parsed)).PrepareAsync(experiment.Spec, cancel);
         await experiments.ResumeAsync(experiment.Id, cancel);
         return experiment;
     }
 
-    private async Task<ControlOutcome> SendAsync(IExperiments experiments, ExperimentInfo experiment, CancellationToken cancel)
-    {
-        await experiments.ResumeAsync(experiment.Id, cancel);
-        return new ControlOutcome(Name, experiment.Id, $"experiment {experiment.Id} goes on in the process that runs this store");
-    }
+    private Task<ExitCode> SendAsync(ExperimentPlace place, ParseResult parsed, CancellationToken cancel) =>
+        new ExperimentControl(Context, place, _options.Json(parsed)).ChangeAsync(
+            parsed.GetValue(_experiment)!,
+            async (experiments, experiment) =>
+            {
+                await experiments.ResumeAsync(experiment.Id, cancel);
+                return new ControlOutcome(Name, experiment.Id, $"experiment {experiment.Id} goes on {place.Runner}");
+            },
+            cancel);
 
     /// <summary>The same call once more; the newest experiment may be another one by then, so that this one is named.</summary>
     private string Continuation(ParseResult parsed, string experiment)

@@ -28,6 +28,7 @@ internal sealed class RunCommand : CliCommand
               actortrain run sweep.yaml --slots 2 --report reports/sweep
               actortrain run sweep.yaml --set params.epochs=2 --set 'params.optimizer.lr={grid: [0.1, 1]}'
               actortrain run sweep.yaml --resume
+              actortrain run sweep.yaml --server http://localhost:5080
               actortrain run sweep.yaml --json | jq -r 'select(.type == "progress") | .trial.objective'
             """;
     }
@@ -37,7 +38,8 @@ internal sealed class RunCommand : CliCommand
     {
         ExperimentSpec spec = SpecFile.Read(Context, parsed.GetValue(_spec)!, parsed.GetValue(_set) ?? []);
         RunSettings settings = _options.Settings(parsed, parsed.GetValue(_resume), _ => Continuation(parsed));
-        await new DatasetFetch(Context, quiet: _options.Json(parsed)).EnsureAsync(spec, cancel);
+        if (settings.Place.IsHere)
+            await new DatasetFetch(Context, quiet: _options.Json(parsed)).PrepareAsync(spec, cancel);
         try
         {
             return await new ExperimentRun(Context, settings, _options.Renderer(parsed)).RunAsync(spec, cancel);

@@ -5,7 +5,7 @@ using ActorTraining.Cli.Runs;
 
 namespace ActorTraining.Cli.Commands;
 
-/// <summary>The options of commands that run an experiment in this process.</summary>
+/// <summary>The options of commands that run an experiment and see it to its end.</summary>
 internal sealed class RunOptions
 {
     private readonly CommandContext _context;
@@ -18,13 +18,16 @@ internal sealed class RunOptions
     public RunOptions(CommandContext context, Command command)
     {
         _context = context;
-        foreach (Option option in (IEnumerable<Option>)[_slots, _report, _noReport, Store, _json])
+        foreach (Option option in (IEnumerable<Option>)[_slots, _report, _noReport])
             command.Add(option);
+        Place = new PlaceOptions(context, command);
+        command.Add(_json);
         command.Validators.Add(CheckReport);
+        command.Validators.Add(CheckSlots);
     }
 
-    /// <summary>The store.</summary>
-    public StoreOption Store { get; } = new();
+    /// <summary>Where the experiment is.</summary>
+    public PlaceOptions Place { get; }
 
     /// <summary>Whether the output is for programs.</summary>
     public bool Json(ParseResult parsed) => parsed.GetValue(_json);
@@ -38,7 +41,7 @@ internal sealed class RunOptions
     {
         var settings = new RunSettings
         {
-            Store = Store.Path(parsed, _context),
+            Place = Place.Place(parsed),
             Slots = parsed.GetValue(_slots),
             Report = parsed.GetValue(_report) is { } report ? _context.FullPath(report) : null,
             NoReport = parsed.GetValue(_noReport),
@@ -62,5 +65,11 @@ internal sealed class RunOptions
     {
         if (command.GetResult(_report) is not null && command.GetValue(_noReport))
             command.AddError("--report and --no-report contradict each other");
+    }
+
+    private void CheckSlots(CommandResult command)
+    {
+        if (command.GetResult(_slots) is not null && Place.IsServer(command))
+            command.AddError($"{_slots.Name} is for experiments that run here; a server has slots of its own ('configure --parallel' limits how many of them an experiment takes)");
     }
 }

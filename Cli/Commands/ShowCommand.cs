@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
-using ActorTraining.Cli.Reports;
+using ActorTraining.Cli.Places;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
 
@@ -18,14 +18,14 @@ internal sealed class ShowCommand : CliCommand
         DefaultValueFactory = _ => ExperimentChoice.Latest,
     };
 
-    private readonly StoreOption _store = new();
+    private readonly PlaceOptions _place;
     private readonly JsonOption _json = new("Write one JSON object with the experiment, all its trials and the report's folder");
 
     /// <summary>Creates the command.</summary>
     public ShowCommand(CommandContext context) : base(context, "show", "Shows an experiment: its state, its trials, and where its report is.")
     {
         Add(_experiment);
-        Add(_store);
+        _place = new PlaceOptions(context, this);
         Add(_json);
         Examples = """
               actortrain show latest
@@ -37,16 +37,15 @@ internal sealed class ShowCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        string store = _store.Path(parsed, Context);
-        if (!StorePath.IsThere(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(Context, store)} does not exist");
-        await using IExperimentsSession session = await Context.Experiments.OpenAsync(store, cancel);
+        ExperimentPlace place = _place.Place(parsed);
+        place.Require();
+        await using IExperimentsSession session = await place.OpenAsync(cancel);
         ExperimentInfo experiment = await ExperimentChoice.FindAsync(session.Experiments, parsed.GetValue(_experiment)!, cancel);
-        string? report = ReportPlaces.Of(store).Find(experiment.Id);
+        string? report = place.Reports.Find(experiment.Id);
         if (parsed.GetValue(_json))
             await WriteJsonAsync(session.Experiments, experiment, report, cancel);
         else
-            await WriteTextAsync(session.Experiments, experiment, report, _store.Words(parsed), cancel);
+            await WriteTextAsync(session.Experiments, experiment, report, place.Words, cancel);
         return ExitCode.Success;
     }
 
@@ -56,7 +55,7 @@ internal sealed class ShowCommand : CliCommand
         Context.Out.WriteLine(JsonText.Of(new { Experiment = experiment, Trials = trials, Report = report }));
     }
 
-    private async Task WriteTextAsync(IExperiments experiments, ExperimentInfo experiment, string? report, string storeWords, CancellationToken cancel)
+    private async Task WriteTextAsync(IExperiments experiments, ExperimentInfo experiment, string? report, string placeWords, CancellationToken cancel)
     {
         Context.Out.WriteLine($"experiment: {experiment.Id}");
         Context.Out.WriteLine($"name:       {PlainText.Of(experiment.Spec.Name)}");
@@ -72,19 +71,19 @@ internal sealed class ShowCommand : CliCommand
             Context.Out.WriteLine($"reason:     {PlainText.Of(reason)}");
         RunResult result = await RunResults.ReadAsync(experiments, experiment, cancel) with { Report = report };
         new ResultText(Context).Write(result);
-        WriteHistory(result, storeWords);
+        WriteHistory(result, placeWords);
         if (report is null)
             Context.Out.WriteLine("report: none that this machine knows of");
     }
 
     /// <summary>What the table does not tell: why trials were stopped early, which needed more than one attempt, and what users changed while they ran.</summary>
-    private void WriteHistory(RunResult result, string storeWords)
+    private void WriteHistory(RunResult result, string placeWords)
     {
         string id = result.Experiment.Id;
         WriteSome([.. result.Trials.Where(trial => trial.State == TrialState.Pruned)
             .Select(trial => PlainText.Of($"trial {trial.Number}: stopped early at {trial.Unit} {TrialText.Step(trial)} ({trial.Error})"))]);
         WriteSome([.. result.Trials.Where(trial => trial.Attempt > 1)
-            .Select(trial => $"trial {trial.Number}: {trial.Attempt} attempts; '{Context.Invocation} attempts {id} {trial.Number}{storeWords}' tells more")]);
+            .Select(trial => $"trial {trial.Number}: {trial.Attempt} attempts; '{Context.Invocation} attempts {id} {trial.Number}{placeWords}' tells more")]);
         WriteSome([.. result.Trials.SelectMany(trial => trial.Adjustments.Select(change => Adjusted(trial, change)))]);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorTraining.Cli.Control;
 using ActorTraining.Cli.Data;
+using ActorTraining.Cli.Places;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Cli.Specs;
 using ActorTraining.Experiments.Search;
@@ -13,7 +14,7 @@ internal sealed class SubmitCommand : CliCommand
 {
     private readonly Argument<string> _spec = new("spec") { Description = "The experiment's YAML file" };
     private readonly SetOption _set = new();
-    private readonly StoreOption _store = new();
+    private readonly PlaceOptions _place;
     private readonly JsonOption _json = new("Write one JSON object that says what was done");
 
     /// <summary>Creates the command.</summary>
@@ -22,11 +23,12 @@ internal sealed class SubmitCommand : CliCommand
     {
         Add(_spec);
         Add(_set);
-        Add(_store);
+        _place = new PlaceOptions(context, this);
         Add(_json);
         Examples = """
               actortrain submit examples/mnist-learning-rates.yaml
               actortrain submit sweep.yaml --set search.trials=50 --json | jq -r .experiment
+              actortrain submit sweep.yaml --server http://lab:5080 --token-file secret
             """;
     }
 
@@ -34,9 +36,11 @@ internal sealed class SubmitCommand : CliCommand
     protected override async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         ExperimentSpec spec = SpecFile.Read(Context, parsed.GetValue(_spec)!, parsed.GetValue(_set) ?? []);
-        await new DatasetFetch(Context, quiet: parsed.GetValue(_json)).EnsureAsync(spec, cancel);
+        ExperimentPlace place = _place.Place(parsed);
+        if (place.IsHere)
+            await new DatasetFetch(Context, quiet: parsed.GetValue(_json)).EnsureAsync(spec, cancel);
         string trials = SearchAlgorithms.Create(spec, Context.Jobs).Planned is { } planned ? TrialText.Plural(planned, "trial") : "trials without end";
-        return await new ExperimentControl(Context, _store.Path(parsed, Context), _store.Words(parsed), parsed.GetValue(_json)).DoAsync(
+        return await new ExperimentControl(Context, place, parsed.GetValue(_json)).DoAsync(
             async experiments =>
             {
                 string id = await experiments.SubmitAsync(spec, cancel);

@@ -50,9 +50,10 @@ internal sealed class ValidateCommand : CliCommand
         ISearchAlgorithm search = SearchAlgorithms.Create(spec, Context.Jobs);
         string trials = search.Planned is { } planned ? TrialText.Plural(planned, "trial") : "trials without end";
         Context.Out.WriteLine($"{path}: valid, {trials} of {spec.Job}");
+        ChoiceText names = ChoiceText.For(spec);
         int number = 1;
         for (; number <= MostShown && search.Propose(number) is { } proposal; number++)
-            Context.Out.WriteLine(PlainText.Of($"  trial {number}: {(proposal.Choices.Count == 0 ? "the parameters as they stand" : ChoiceText.Of(proposal.Choices))}"));
+            Context.Out.WriteLine(PlainText.Of($"  trial {number}: {(proposal.Choices.Count == 0 ? "the parameters as they stand" : names.Of(proposal.Choices))}"));
         if (search.Refused > 0)
             Context.Out.WriteLine($"  ({TrialText.Plural(search.Refused, "parameter set")} on the way broke a constraint: no trials)");
         if (search.Planned is null || search.Planned >= number)

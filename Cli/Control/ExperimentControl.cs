@@ -1,16 +1,15 @@
 using ActorTraining.Cli.Commands;
-using ActorTraining.Cli.Hosting;
 using ActorTraining.Cli.Output;
+using ActorTraining.Cli.Places;
 using ActorTraining.Experiments;
 
 namespace ActorTraining.Cli.Control;
 
 /// <summary>Carries one command out, wherever its experiment runs, and tells what came of it.</summary>
 /// <param name="context">Receives what is told.</param>
-/// <param name="store">The full path of the store.</param>
-/// <param name="storeWords">How another command names the same store, with a space before it.</param>
+/// <param name="place">Where the experiment is.</param>
 /// <param name="json">Whether one JSON object is told instead of a sentence.</param>
-internal sealed class ExperimentControl(CommandContext context, string store, string storeWords, bool json)
+internal sealed class ExperimentControl(CommandContext context, ExperimentPlace place, bool json)
 {
     /// <summary>Does something to a stored experiment.</summary>
     /// <param name="words">What the user called it.</param>
@@ -19,16 +18,15 @@ internal sealed class ExperimentControl(CommandContext context, string store, st
     /// <exception cref="CommandException">There is no such experiment, or it was refused.</exception>
     public async Task<ExitCode> ChangeAsync(string words, Func<IExperiments, ExperimentInfo, Task<ControlOutcome>> change, CancellationToken cancel)
     {
-        if (!StorePath.IsThere(store))
-            throw new CommandException(ExitCode.Usage, $"there are no experiments yet: {StorePath.Shown(context, store)} does not exist");
+        place.Require();
         return await DoAsync(async experiments => await change(experiments, await ExperimentChoice.FindAsync(experiments, words, cancel)), cancel);
     }
 
-    /// <summary>Does something to the store, which is created where it does not exist.</summary>
+    /// <summary>Does something where experiments are; a store is created where it does not exist.</summary>
     /// <exception cref="CommandException">It was refused.</exception>
     public async Task<ExitCode> DoAsync(Func<IExperiments, Task<ControlOutcome>> change, CancellationToken cancel)
     {
-        await using ControlSession session = await ControlSession.OpenAsync(context.Experiments, store, cancel);
+        await using ControlSession session = await place.ControlAsync(cancel);
         ControlOutcome outcome;
         try
         {
@@ -55,10 +53,10 @@ internal sealed class ExperimentControl(CommandContext context, string store, st
             return;
         }
         context.Out.WriteLine(PlainText.Of(outcome.Told));
-        string resume = $"'{context.Invocation} resume {outcome.Experiment}{storeWords}'";
+        string resume = $"'{context.Invocation} resume {outcome.Experiment}{place.Words}'";
         if (state is ExperimentState.Paused)
             context.Error.WriteLine($"{resume} goes on with it");
         else if (state is ExperimentState.Running && !served)
-            context.Error.WriteLine($"nothing runs it now: {resume} runs it here, '{context.Invocation} serve{storeWords}' everything that is unfinished");
+            context.Error.WriteLine($"nothing runs it now: {resume} runs it here, '{context.Invocation} serve{place.Words}' everything that is unfinished");
     }
 }

@@ -4,7 +4,7 @@ using ActorTraining.Training.Data;
 
 namespace ActorTraining.Cli.Data;
 
-/// <summary>Fetches data sets while the user watches.</summary>
+/// <summary>Fetches data sets, and decodes their pictures, while the user watches.</summary>
 /// <param name="context">Gives the library and the terminal.</param>
 /// <param name="quiet">Whether the output belongs to a program; what is fetched is then told among the diagnostics.</param>
 internal sealed class DatasetFetch(CommandContext context, bool quiet)
@@ -17,6 +17,35 @@ internal sealed class DatasetFetch(CommandContext context, bool quiet)
             if (!context.Datasets.IsCached(name))
                 await FetchAsync(name, cancel);
     }
+
+    /// <summary>Fetches the data sets of a spec and decodes their pictures, for trials that run in this process.</summary>
+    /// <remarks>Pictures that cannot be decoded are no fault yet: the trials that need them say so, and those that do not need them run.</remarks>
+    /// <exception cref="CommandException">One of them cannot be fetched.</exception>
+    public async Task PrepareAsync(ExperimentSpec spec, CancellationToken cancel)
+    {
+        await EnsureAsync(spec, cancel);
+        foreach (FileDataset dataset in PicturesOfSpec.Find(spec, context.Jobs).Where(dataset => !dataset.IsDecoded(context.Datasets)))
+        {
+            if (context.Terminal is not null && !quiet)
+                await DecodeBar.RunAsync(SpectreConsole.Create(context), progress => DecodeAsync(dataset, progress, cancel));
+            else
+                await DecodeAsync(dataset, new DecodeLines(context.Error), cancel);
+        }
+    }
+
+    private Task DecodeAsync(FileDataset dataset, IProgress<DecodeProgress> progress, CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            try
+            {
+                dataset.Load(new DatasetContext(context.Datasets) { Progress = progress, Cancellation = cancel });
+            }
+            catch (Exception error) when (error is InvalidDataException or IOException)
+            {
+                cancel.ThrowIfCancellationRequested();
+            }
+        },
+        cancel);
 
     /// <summary>Fetches a data set and checks it; does nothing where it is here and right.</summary>
     /// <exception cref="CommandException">It cannot be had.</exception>

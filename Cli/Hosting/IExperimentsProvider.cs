@@ -26,4 +26,11 @@ internal interface IExperimentsProvider
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="CommandException">The store cannot be read.</exception>
     Task<IExperimentsSession> OpenAsync(string store, CancellationToken cancel);
+
+    /// <summary>Opens the experiments of a server. Whether it can be reached shows when it is asked something.</summary>
+    /// <param name="server">Its address.</param>
+    /// <param name="token">The token that it knows; null for none.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="CommandException">The token cannot be one.</exception>
+    Task<IExperimentsSession> ReachAsync(Uri server, string? token, CancellationToken cancel);
 }

@@ -4,7 +4,7 @@ using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Cli.Hosting;
 
-/// <summary>Runs experiments in this process, on its machine's cores.</summary>
+/// <summary>Runs experiments in this process, on its machine's cores, or reaches those that others run.</summary>
 /// <param name="jobs">The jobs that can run.</param>
 internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsProvider
 {
@@ -47,6 +47,9 @@ internal sealed class LocalExperimentsProvider(JobCatalog jobs) : IExperimentsPr
             throw new CommandException(ExitCode.Usage, error.Message);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<IExperimentsSession> ReachAsync(Uri server, string? token, CancellationToken cancel) => Task.FromResult<IExperimentsSession>(ServerSession.Create(server, token));
 
     private static async Task<IExperimentsSession> StartAsync(LocalClusterOptions options, int? slots, CancellationToken cancel)
     {

@@ -1,26 +1,39 @@
+using System.Globalization;
 using System.Text.Json;
+using ActorTraining.Experiments.Search.Naming;
+using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Cli.Output;
 
-/// <summary>The parameters that a search chose for a trial, as people tell trials apart by them.</summary>
-internal static class ChoiceText
+/// <summary>The parameters that a search chose for the trials of a spec, as people tell trials apart by them.</summary>
+internal sealed class ChoiceText
 {
-    /// <summary>The name of the choice at a path: its last part where that is not ambiguous, <c>lr</c> for <c>optimizer.lr</c>.</summary>
-    /// <param name="path">The path under <c>params</c>.</param>
-    /// <param name="paths">The paths of all choices.</param>
-    public static string Name(string path, IEnumerable<string> paths)
-    {
-        string last = LastPart(path);
-        return paths.Count(other => LastPart(other) == last) > 1 ? path : last;
-    }
+    private const int LongestNumber = 8;
 
-    /// <summary>All choices in one line, for example <c>lr=0.1 batch=32</c>; empty where nothing was chosen.</summary>
-    public static string Of(IReadOnlyDictionary<string, JsonElement> choices) =>
-        string.Join(' ', choices.Select(choice => $"{Name(choice.Key, choices.Keys)}={Value(choice.Value)}"));
+    private readonly ChoiceNames _names;
 
-    /// <summary>A chosen value: a string without its quotes, anything else as JSON.</summary>
+    private ChoiceText(ChoiceNames names) => _names = names;
+
+    /// <summary>The texts for a spec.</summary>
+    /// <param name="spec">The spec; what it chooses between gives the names.</param>
+    /// <param name="paths">Paths of choices that there are beside those of the spec.</param>
+    public static ChoiceText For(ExperimentSpec spec, IEnumerable<string>? paths = null) => new(ChoiceNames.Of(spec.Parameters, paths, Number));
+
+    /// <summary>All choices in one line, for example <c>lr=0.1 batch=32</c>, without spaces inside a value; empty where nothing was chosen.</summary>
+    public string Of(IReadOnlyDictionary<string, JsonElement> choices) =>
+        string.Join(' ', Cells(choices).Select(choice => $"{choice.Name}={choice.Value.Replace(", ", ",", StringComparison.Ordinal).Replace(" · ", "·", StringComparison.Ordinal).Replace(' ', '_')}"));
+
+    /// <summary>Each choice by its name, for columns.</summary>
+    public IReadOnlyList<NamedChoice> Cells(IReadOnlyDictionary<string, JsonElement> choices) =>
+        [.. _names.Of(choices).Select(choice => choice with { Value = PlainText.Of(choice.Value) })];
+
+    /// <summary>A value in full: a string without its quotes, anything else as JSON.</summary>
     public static string Value(JsonElement value) =>
         PlainText.Of(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 
-    private static string LastPart(string path) => path[(path.LastIndexOf('.') + 1)..];
+    /// <summary>A number as it was written, or with four digits where a search drew more.</summary>
+    private static string Number(JsonElement value) =>
+        value.GetRawText() is { Length: > LongestNumber } && value.TryGetDouble(out double number) && number != Math.Floor(number)
+            ? number.ToString("G4", CultureInfo.InvariantCulture).ToLowerInvariant()
+            : value.GetRawText();
 }

@@ -13,6 +13,8 @@ internal static class SpectreConsole
         {
             Out = new AnsiConsoleOutput(context.Out),
             Ansi = AnsiSupport.Yes,
+            // Nothing is asked through it: bars move also where the input comes from a file.
+            Interactive = InteractionSupport.Yes,
             ColorSystem = string.IsNullOrEmpty(context.Variable("NO_COLOR")) ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
         TerminalSize size = context.Terminal!();

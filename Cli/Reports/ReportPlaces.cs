@@ -14,11 +14,18 @@ internal sealed class ReportPlaces
     /// <summary>The places of a store's reports.</summary>
     public static ReportPlaces Of(string store) => new((StoreLocation.IsDatabase(store) ? NameOf(store) : store) + ".reports");
 
+    /// <summary>The places of the reports on a server's experiments.</summary>
+    /// <param name="folder">This user's folder for data.</param>
+    /// <param name="server">The server's address.</param>
+    public static ReportPlaces OfServer(string folder, Uri server) => new(Path.Combine(folder, Digest(server.AbsoluteUri) + ".reports"));
+
     // A database has no place beside it, and its address may have a password in it.
     private static string NameOf(string database) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
         "actortrain",
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..16]);
+        Digest(database));
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
     /// <summary>The folder of an experiment's report; null where none is known, or where it is gone.</summary>
     public string? Find(string experiment)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using ActorTraining.Cli.Hosting;
+using ActorTraining.Cli.Places;
 using ActorTraining.Cli.Runs;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Reports;
@@ -9,7 +10,7 @@ using ActorTraining.Experiments.Specs;
 namespace ActorTraining.Cli.Reports;
 
 /// <summary>Writes the report of an experiment into its folder, the files of its trials included.</summary>
-internal sealed class ReportWriter(IExperiments experiments, CommandContext context)
+internal sealed class ReportWriter(IExperiments experiments, ExperimentPlace place, CommandContext context)
 {
     /// <summary>Writes it.</summary>
     /// <exception cref="IOException">A file could not be written.</exception>
@@ -47,15 +48,17 @@ internal sealed class ReportWriter(IExperiments experiments, CommandContext cont
         Written = context.Clock.GetUtcNow(),
         SpecText = SpecYaml.Write(spec),
         Command = $"{ThisProgram.Name} run spec.yaml",
+        Parameters = context.Jobs.Find(spec.Job)?.Parameters,
         Metrics = context.Jobs.Find(spec.Job)?.Metrics ?? [],
-        Facts =
-        [
-            new ReportFact("ActorTraining", ThisProgram.Version),
-            new ReportFact(".NET", Environment.Version.ToString()),
-            new ReportFact("System", RuntimeInformation.OSDescription),
-            new ReportFact("Processor", $"{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}, {Instructions()}, {TrialText.Plural(Environment.ProcessorCount, "core")}"),
-        ],
+        Facts = [new ReportFact("ActorTraining", ThisProgram.Version), .. place.IsHere ? OfThisMachine() : [new ReportFact("Server", place.Shown)]],
     };
+
+    private static IEnumerable<ReportFact> OfThisMachine() =>
+    [
+        new ReportFact(".NET", Environment.Version.ToString()),
+        new ReportFact("System", RuntimeInformation.OSDescription),
+        new ReportFact("Processor", $"{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}, {Instructions()}, {TrialText.Plural(Environment.ProcessorCount, "core")}"),
+    ];
 
     // Kernels are bit-identical on one instruction set only, so that a reader has to know which one it was.
     private static string Instructions() =>

@@ -10,9 +10,9 @@ internal static class EventText
     public static string Trial(int number, int total) => $"trial {number}/{total}";
 
     /// <summary>A trial of so many with its choices: <c>trial 2/3 lr=0.1</c>.</summary>
-    public static string Trial(TrialInfo trial, int total)
+    public static string Trial(TrialInfo trial, int total, ChoiceText names)
     {
-        string choices = ChoiceText.Of(trial.Choices);
+        string choices = names.Of(trial.Choices);
         return choices.Length == 0 ? Trial(trial.Number, total) : $"{Trial(trial.Number, total)} {choices}";
     }
 
@@ -20,9 +20,10 @@ internal static class EventText
     /// <param name="happened">The event.</param>
     /// <param name="objective">The objective's metric.</param>
     /// <param name="total">How many trials there are.</param>
-    public static string? OfTrial(ExperimentEvent happened, string objective, int total) => happened switch
+    /// <param name="names">Names the choices of trials.</param>
+    public static string? OfTrial(ExperimentEvent happened, string objective, int total, ChoiceText names) => happened switch
     {
-        TrialChanged changed => State(changed.Trial, objective) is { } state ? $"{Trial(changed.Trial, total)} {state}" : null,
+        TrialChanged changed => State(changed.Trial, objective) is { } state ? $"{Trial(changed.Trial, total, names)} {state}" : null,
         TrialLogged logged => $"{Trial(logged.Trial, total)} log: {logged.Message}",
         TrialAdjusted { Adjustment: { Step: { } step } adjustment } adjusted =>
             $"{Trial(adjusted.Trial, total)} set {adjustment.Path}={ChoiceText.Value(adjustment.Value)} before step {step}",

@@ -26,7 +26,7 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
         string? id = null;
         try
         {
-            await using IExperimentsSession session = await context.Experiments.StartAsync(settings.Store, settings.Slots, cancel);
+            await using IExperimentsSession session = await settings.Place.RunAsync(settings.Slots, cancel);
             ExperimentInfo experiment = await find(session.Experiments);
             id = experiment.Id;
             if (experiment.State is ExperimentState.Completed)
@@ -37,8 +37,13 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
         }
         catch (OperationCanceledException) when (id is not null && context.Interruption.Requested)
         {
-            renderer.Interrupted(id, settings.Continuation(id));
+            string? stop = settings.Place.IsHere ? null : $"{context.Invocation} stop {id}{settings.Place.Words}";
+            renderer.Interrupted(new InterruptedRun(id, settings.Continuation(id), stop));
             return ExitCode.Interrupted;
+        }
+        catch (HttpRequestException lost) when (id is not null && !settings.Place.IsHere)
+        {
+            throw new CommandException(ExitCode.ServerUnavailable, $"{lost.Message}\nexperiment {id} goes on there when the server does; to follow it again:\n  {settings.Continuation(id)}");
         }
     }
 
@@ -50,7 +55,7 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
             // Not to be cancelled half way: an experiment that was stored shall be known, so that the user can be told how to go on with it.
             return await experiments.GetAsync(await experiments.SubmitAsync(spec, CancellationToken.None), CancellationToken.None);
         }
-        ExperimentInfo found = await ResumableExperiment.FindAsync(experiments, spec, context.ShownPath(settings.Store), cancel);
+        ExperimentInfo found = await ResumableExperiment.FindAsync(experiments, spec, settings.Place.Shown, cancel);
         if (found.State is not ExperimentState.Completed)
             await experiments.ResumeAsync(found.Id, cancel);
         return found;
@@ -67,7 +72,7 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
             var view = new RunView(experiment, trials, cluster.Silos.Sum(silo => silo.Slots.Count), context.Clock);
             await new RunWatcher(experiments, renderer, context.Clock).WatchAsync(view, settings.Resume, cancel);
         }
-        catch (OperationCanceledException) when (context.Interruption.Requested)
+        catch (OperationCanceledException) when (context.Interruption.Requested && settings.Place.IsHere)
         {
             context.Error.WriteLine("stopping: trials stop at their next checkpoint; Ctrl-C again leaves at once");
             throw;
@@ -90,8 +95,8 @@ internal sealed class ExperimentRun(CommandContext context, RunSettings settings
         var folder = new ReportFolder(settings.Report ?? context.FullPath(Path.Combine(ReportsFolder, id)));
         try
         {
-            await new ReportWriter(experiments, context).WriteAsync(result.Experiment, folder, cancel);
-            ReportPlaces.Of(settings.Store).Remember(id, folder.FullPath);
+            await new ReportWriter(experiments, settings.Place, context).WriteAsync(result.Experiment, folder, cancel);
+            settings.Place.Reports.Remember(id, folder.FullPath);
             return result with { Report = folder.FullPath };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

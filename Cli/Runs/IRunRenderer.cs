@@ -23,7 +23,5 @@ internal interface IRunRenderer
     void Result(RunResult result);
 
     /// <summary>The user interrupted the run.</summary>
-    /// <param name="experiment">The experiment's identifier.</param>
-    /// <param name="command">The command that goes on.</param>
-    void Interrupted(string experiment, string command);
+    void Interrupted(InterruptedRun run);
 }

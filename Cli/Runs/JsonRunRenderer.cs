@@ -50,10 +50,10 @@ internal sealed class JsonRunRenderer(CommandContext context) : IRunRenderer
     }
 
     /// <inheritdoc/>
-    public void Interrupted(string experiment, string command)
+    public void Interrupted(InterruptedRun run)
     {
-        Line(new { Type = "interrupted", Experiment = experiment, Resume = command, ExitCode = (int)ExitCode.Interrupted });
-        context.Error.WriteLine($"interrupted; to go on: {command}");
+        Line(new { Type = "interrupted", run.Experiment, run.Resume, run.Stop, ExitCode = (int)ExitCode.Interrupted });
+        context.Error.WriteLine($"interrupted; to go on: {run.Resume}");
     }
 
     private void Line<T>(T value) => context.Out.WriteLine(JsonText.Of(value));

@@ -25,7 +25,7 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
             ShowSteps(progressed, view);
         else if (happened is ExperimentChanged changed)
             Line($"experiment {view.Experiment.Id} {EventText.State(changed)}");
-        else if (EventText.OfTrial(happened, view.Experiment.Spec.Objective.Metric, view.Total) is { } told)
+        else if (EventText.OfTrial(happened, view.Experiment.Spec.Objective.Metric, view.Total, view.Choices) is { } told)
             Line(told);
     }
 
@@ -41,7 +41,7 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
     public void Result(RunResult result) => new ResultText(context).Write(result);
 
     /// <inheritdoc/>
-    public void Interrupted(string experiment, string command) => ResultText.WriteInterrupted(context, experiment, command);
+    public void Interrupted(InterruptedRun run) => ResultText.WriteInterrupted(context, run);
 
     private void ShowSteps(TrialProgressed progressed, RunView view)
     {
@@ -67,7 +67,7 @@ internal sealed class LineRunRenderer(CommandContext context) : IRunRenderer
             .Select(point => $" {point.Metric}={NumberText.Of(point.Value)}");
         string eta = view.RemainingOf(trial.Number) is { } remaining && step.Key < trial.Steps
             ? $" eta={Math.Ceiling(remaining.TotalSeconds):0}s" : "";
-        Line($"{EventText.Trial(trial, view.Total)} {trial.Unit} {steps}{string.Concat(metrics)}{eta}");
+        Line($"{EventText.Trial(trial, view.Total, view.Choices)} {trial.Unit} {steps}{string.Concat(metrics)}{eta}");
     }
 
     private void Line(string text) => context.Out.WriteLine(PlainText.Of(text));

@@ -50,7 +50,7 @@ internal sealed class LiveRunRenderer : IRunRenderer
     public void Result(RunResult result) => new ResultText(_context).Write(result);
 
     /// <inheritdoc/>
-    public void Interrupted(string experiment, string command) => ResultText.WriteInterrupted(_context, experiment, command);
+    public void Interrupted(InterruptedRun run) => ResultText.WriteInterrupted(_context, run);
 
     private IRenderable Picture(RunView view)
     {

@@ -30,10 +30,12 @@ internal sealed class ResultText(CommandContext context)
     }
 
     /// <summary>Says that a run was interrupted, and how it goes on.</summary>
-    public static void WriteInterrupted(CommandContext context, string experiment, string command)
+    public static void WriteInterrupted(CommandContext context, InterruptedRun run)
     {
-        context.Error.WriteLine($"interrupted: experiment {experiment} is stored as far as it got");
-        context.Error.WriteLine($"to go on:\n  {command}");
+        context.Error.WriteLine(run.Stop is null
+            ? $"interrupted: experiment {run.Experiment} is stored as far as it got"
+            : $"left: experiment {run.Experiment} goes on by itself\nto stop it:\n  {run.Stop}");
+        context.Error.WriteLine($"{(run.Stop is null ? "to go on" : "to follow it again")}:\n  {run.Resume}");
     }
 
     /// <summary>What the experiment came to, in one or two lines.</summary>
@@ -46,13 +48,13 @@ internal sealed class ResultText(CommandContext context)
         yield return $"experiment {experiment.Id} {TrialText.State(experiment.State)}{reason}: {(trials.Length == 0 ? "no trials yet" : trials)}";
         TrialInfo? best = result.Trials.FirstOrDefault(trial => trial.Number == experiment.BestTrial);
         if (best is not null && experiment.BestValue is { } value)
-            yield return $"best: {TrialText.Name(best)}, {experiment.Spec.Objective.Metric} {NumberText.Of(value)}";
+            yield return $"best: {TrialText.Name(best, ChoiceText.For(experiment.Spec))}, {experiment.Spec.Objective.Metric} {NumberText.Of(value)}";
     }
 
     private void WriteErrors(RunResult result)
     {
         foreach (TrialInfo trial in result.Failed.Take(MostErrors))
-            context.Out.WriteLine($"{TrialText.Name(trial)} failed: {PlainText.Of(trial.Error ?? "no reason is known")}");
+            context.Out.WriteLine($"{TrialText.Name(trial, ChoiceText.For(result.Experiment.Spec))} failed: {PlainText.Of(trial.Error ?? "no reason is known")}");
         int failed = result.Experiment.Counts.GetValueOrDefault(TrialState.Failed);
         if (failed > MostErrors)
             context.Out.WriteLine($"… {failed - MostErrors} more failed");

@@ -20,7 +20,7 @@ internal static class RunScreen
         IReadOnlyList<TrialRow> rows = view.Rows(room);
         var columns = RunColumns.For(view, rows, size.Width);
         var lines = new List<IRenderable> { Heading(view, size.Width), Header(columns) };
-        lines.AddRange(rows.Select(row => Row(row, columns)));
+        lines.AddRange(rows.Select(row => Row(row, columns, view.Choices)));
         if (view.Total > rows.Count)
             lines.Add(Line($"  … {view.Total - rows.Count} more", Color.Grey));
         lines.Add(Text.Empty);
@@ -28,7 +28,7 @@ internal static class RunScreen
         if (view is { State: ExperimentState.Running, Reason: { } reason })
             lines.Add(Line(PlainText.Cut(PlainText.Of(reason), size.Width - 1), Color.Yellow));
         if (view.Best is { } best)
-            lines.Add(Line(PlainText.Cut($"best so far: {TrialText.Name(best)}, {view.Experiment.Spec.Objective.Metric} {NumberText.Of(best.Objective!.Value)}", size.Width - 1)));
+            lines.Add(Line(PlainText.Cut($"best so far: {TrialText.Name(best, view.Choices)}, {view.Experiment.Spec.Objective.Metric} {NumberText.Of(best.Objective!.Value)}", size.Width - 1)));
         return new Rows(lines);
     }
 
@@ -52,14 +52,14 @@ internal static class RunScreen
         return Line(columns.Join("#".PadLeft(columns.Number), "".PadRight(columns.Choices), "".PadRight(columns.Bar), columns.Unit.PadLeft(columns.Step), metrics, ""), Color.Grey);
     }
 
-    private static Paragraph Row(TrialRow row, RunColumns columns)
+    private static Paragraph Row(TrialRow row, RunColumns columns, ChoiceText choices)
     {
         TrialInfo trial = row.Trial;
         double fraction = trial.State == TrialState.Completed ? 1 : trial.Steps > 0 ? trial.Step / trial.Steps : 0;
         (string filled, string empty) = Bar(fraction, columns.Bar);
         Color color = ColorOf(trial.State);
         string before = $"{trial.Number.ToString().PadLeft(columns.Number)}{RunColumns.Gap}"
-            + (columns.Choices > 0 ? PlainText.Cut(ChoiceText.Of(trial.Choices), columns.Choices).PadRight(columns.Choices) + RunColumns.Gap : "");
+            + (columns.Choices > 0 ? PlainText.Cut(choices.Of(trial.Choices), columns.Choices).PadRight(columns.Choices) + RunColumns.Gap : "");
         IEnumerable<string> metrics = columns.Metrics.Select(column => PlainText.Cut(TrialText.Metric(trial, column.Name), column.Width).PadLeft(column.Width));
         string values = string.Concat(metrics.Prepend(TrialText.Step(trial).PadLeft(columns.Step)).Select(value => value + RunColumns.Gap));
         return new Paragraph().Append(before).Append(filled, color).Append(empty + (columns.Bar > 0 ? RunColumns.Gap : ""), Color.Grey)

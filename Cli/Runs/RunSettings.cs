@@ -1,10 +1,12 @@
+using ActorTraining.Cli.Places;
+
 namespace ActorTraining.Cli.Runs;
 
 /// <summary>How an experiment is to be run.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>The full path of the store.</summary>
-    public required string Store { get; init; }
+    /// <summary>Where the experiment is.</summary>
+    public required ExperimentPlace Place { get; init; }
 
     /// <summary>How many trials run at once; null for one per core.</summary>
     public int? Slots { get; init; }

@@ -1,3 +1,4 @@
+using ActorTraining.Cli.Output;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 
@@ -22,6 +23,7 @@ internal sealed class RunView
     public RunView(ExperimentInfo experiment, IEnumerable<TrialInfo> trials, int slots, TimeProvider clock)
     {
         Experiment = experiment;
+        Choices = ChoiceText.For(experiment.Spec);
         State = experiment.State;
         Reason = experiment.Reason;
         Slots = Math.Max(1, Math.Min(slots, experiment.Spec.Resources.Parallel ?? slots));
@@ -32,6 +34,9 @@ internal sealed class RunView
 
     /// <summary>The experiment as it was when the events began.</summary>
     public ExperimentInfo Experiment { get; }
+
+    /// <summary>Names what the search chose for a trial.</summary>
+    public ChoiceText Choices { get; }
 
     /// <summary>Where the experiment is in its life.</summary>
     public ExperimentState State { get; private set; }

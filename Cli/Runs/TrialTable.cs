@@ -14,12 +14,14 @@ internal static class TrialTable
     public static TextTable Of(ExperimentInfo experiment, IReadOnlyList<TrialInfo> trials)
     {
         string objective = experiment.Spec.Objective.Metric;
-        string[] choices = [.. trials.SelectMany(trial => trial.Choices.Keys).Distinct()];
+        ChoiceText names = ChoiceText.For(experiment.Spec, trials.SelectMany(trial => trial.Choices.Keys));
+        Dictionary<TrialInfo, Dictionary<string, string>> chosen = trials.ToDictionary(trial => trial, trial => names.Cells(trial.Choices).ToDictionary(choice => choice.Name, choice => choice.Value));
+        string[] choices = [.. trials.SelectMany(trial => chosen[trial].Keys).Distinct()];
         string[] metrics = [objective, .. trials.SelectMany(trial => trial.Metrics.Keys).Distinct().Where(metric => metric != objective).Order(StringComparer.Ordinal)];
         var table = new TextTable(
         [
             new TextColumn("#", Right: true),
-            .. choices.Select(path => new TextColumn(ChoiceText.Name(path, choices)) { Least = LeastChoice }),
+            .. choices.Select(name => new TextColumn(name) { Least = LeastChoice }),
             .. metrics.Select((metric, rank) => new TextColumn(metric, Right: true) { Rank = rank == 0 ? 0 : rank + 1 }),
             new TextColumn("time", Right: true) { Rank = 1 },
             new TextColumn("state"),
@@ -29,7 +31,7 @@ internal static class TrialTable
                 ToneOf(trial, experiment),
                 [
                     $"{trial.Number}",
-                    .. choices.Select(path => trial.Choices.TryGetValue(path, out var value) ? ChoiceText.Value(value) : ""),
+                    .. choices.Select(name => chosen[trial].GetValueOrDefault(name, "")),
                     .. metrics.Select(metric => TrialText.Metric(trial, metric)),
                     DurationText.Measured(trial.Seconds),
                     TrialText.State(trial.State),

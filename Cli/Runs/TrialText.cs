@@ -28,9 +28,11 @@ internal static class TrialText
         trial.Metrics.TryGetValue(metric, out double value) ? NumberText.Of(value) : "";
 
     /// <summary>A trial by its number and choices, for example <c>trial 3 (lr=1)</c>.</summary>
-    public static string Name(TrialInfo trial)
+    /// <param name="trial">The trial.</param>
+    /// <param name="names">Names its choices.</param>
+    public static string Name(TrialInfo trial, ChoiceText names)
     {
-        string choices = ChoiceText.Of(trial.Choices);
+        string choices = names.Of(trial.Choices);
         return choices.Length == 0 ? $"trial {trial.Number}" : $"trial {trial.Number} ({choices})";
     }
 }

@@ -25,7 +25,7 @@ internal sealed class LineServeRenderer(CommandContext context) : IServeRenderer
     {
         string? told = happened is ExperimentChanged changed
             ? EventText.State(changed)
-            : EventText.OfTrial(happened, experiment.Spec.Objective.Metric, experiment.Planned ?? 0);
+            : EventText.OfTrial(happened, experiment.Spec.Objective.Metric, experiment.Planned ?? 0, ChoiceText.For(experiment.Spec));
         if (told is not null)
             Line($"{experiment.Id} {told}");
     }

@@ -75,8 +75,11 @@ internal sealed class ServerAnswer(ServerConnection connection, HttpResponseMess
             HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests => cause,
             HttpStatusCode.ServiceUnavailable => problem is null ? cause : new StoreException(text, cause),
             _ when problem is null => Foreign($"{text} and no reason, as no ActorTraining server does; is the address right?"),
-            HttpStatusCode.BadRequest => problem.Errors is { Count: > 0 } errors ? new InvalidSpecException(errors) : new ArgumentException(text, cause),
-            HttpStatusCode.NotFound => problem.IsAboutFile || experiment is null ? new FileNotFoundException(text, cause) : new UnknownExperimentException(experiment),
+            // The faults of a question are those of its arguments, the faults of a command those of a spec.
+            HttpStatusCode.BadRequest => problem.Errors is { Count: > 0 } errors && message.RequestMessage?.Method != HttpMethod.Get
+                ? new InvalidSpecException(errors)
+                : new ArgumentException(text, cause),
+            HttpStatusCode.NotFound => (Exception?)Missing(experiment, text) ?? cause,
             HttpStatusCode.Conflict => new InvalidOperationException(text, cause),
             _ => cause,
         };
@@ -99,6 +102,10 @@ internal sealed class ServerAnswer(ServerConnection connection, HttpResponseMess
             return null;
         }
     }
+
+    // Both sides have the words from the exception itself; anything else that is missing is a trial, a file or an address.
+    private static UnknownExperimentException? Missing(string? experiment, string text) =>
+        experiment is not null && new UnknownExperimentException(experiment) is var unknown && text == unknown.Message ? unknown : null;
 
     private string Unauthorized() => connection.HasToken
         ? $"{connection.Server} does not know the token that was given"

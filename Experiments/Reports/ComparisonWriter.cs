@@ -26,6 +26,7 @@ public static class ComparisonWriter
         [
             ("Best trial", BestText.Write(data)),
             (EffectTitle(data), ParameterText.Write(data)),
+            (FrontText.Title(data), FrontText.Write(data)),
             ("Convergence", ConvergenceText.Write(data)),
             ("Speed", SpeedText.Write(data)),
             ("Train against held-out data", GapText.Write(data)),

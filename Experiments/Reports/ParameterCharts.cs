@@ -65,8 +65,8 @@ internal static class ParameterCharts
             Title = Phrase.Sentence($"{data.ObjectiveMetric.Display} by {data.Names.Choice(rows)} and {data.Names.Choice(columns)}"),
             RowName = data.Names.Choice(rows),
             ColumnName = data.Names.Choice(columns),
-            Rows = [.. rowValues.Select(Show)],
-            Columns = [.. columnValues.Select(Show)],
+            Rows = [.. rowValues.Select(value => Show(data, rows, value))],
+            Columns = [.. columnValues.Select(value => Show(data, columns, value))],
             Cells = cells,
             Format = FormatOf(data),
             HigherIsBetter = data.Objective.Direction == ObjectiveDirection.Maximize,
@@ -82,9 +82,9 @@ internal static class ParameterCharts
 
     private static TickFormat FormatOf(ReportData data) => data.ObjectiveMetric.IsFraction ? TickFormat.Percent : TickFormat.Number;
 
-    private static string Show(string value)
+    private static string Show(ReportData data, string path, string value)
     {
         using var json = JsonDocument.Parse(value);
-        return TrialNames.ValueOf(json.RootElement);
+        return data.Names.ValueOf(path, json.RootElement);
     }
 }

@@ -10,6 +10,7 @@ public static class ReportBuilder
 {
     private const string Panels = "train-against-held-out";
     private const string Parameters = "varied-parameters";
+    private const string Front = "pareto-front";
 
     private static readonly HashSet<char> Forbidden = [.. "<>:\"|?*\\"];
 
@@ -20,7 +21,7 @@ public static class ReportBuilder
     /// <param name="artifacts">Their stored files, which the caller lays beside the report at <see cref="PathOf"/>.</param>
     /// <param name="context">What else there is to say.</param>
     /// <returns>
-    /// <c>report.html</c>, <c>curves/&lt;metric&gt;.svg</c>, <c>curves/train-against-held-out.svg</c> where both losses are there, <c>curves/varied-parameters.svg</c> where one or two parameters were varied, <c>metrics.csv</c>, <c>trials.csv</c>, <c>spec.yaml</c> where
+    /// <c>report.html</c>, <c>curves/&lt;metric&gt;.svg</c>, <c>curves/train-against-held-out.svg</c> where both losses are there, <c>curves/varied-parameters.svg</c> where one or two parameters were varied, <c>curves/pareto-front.svg</c> where trials tell numbers of parameters and these differ, <c>metrics.csv</c>, <c>trials.csv</c>, <c>spec.yaml</c> where
     /// there is a text of it, <c>report.json</c>. The same arguments give the same bytes.
     /// </returns>
     public static IReadOnlyList<ReportFile> Build(
@@ -58,7 +59,7 @@ public static class ReportBuilder
 
     private static IEnumerable<ReportFile> Curves(ReportData data)
     {
-        var taken = new HashSet<string> { Panels, Parameters };
+        var taken = new HashSet<string> { Panels, Parameters, Front };
         foreach (var metric in data.Metrics.Where(m => data.Trials.Any(t => t.Series.TryGetValue(m.Name, out var s) && s.Values.Count > 0)))
         {
             var name = FileName(metric.Name);
@@ -67,6 +68,7 @@ public static class ReportBuilder
             yield return Svg(unique, CurveCharts.Of(data, metric) with { Width = 800, Height = 420 });
         }
 
+        if (FrontCharts.Of(data) is { } front) yield return Svg(Front, front with { Width = 800, Height = 420 });
         if (ParameterCharts.Of(data) is { } chart) yield return Svg(Parameters, chart with { Width = 800, Height = 420 });
         if (CurveCharts.TrainAgainstHeldOut(data) is { } grid) yield return Svg(Panels, grid with { Width = 340 * grid.Columns });
     }

@@ -1,4 +1,5 @@
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Reports;
 
@@ -16,6 +17,9 @@ public sealed record ReportContext
 
     /// <summary>What the job says about its metrics: units, and which way is better.</summary>
     public IReadOnlyList<MetricDescription> Metrics { get; init; } = [];
+
+    /// <summary>The job's parameters, so that no value is proposed that it would refuse; null where they are not known.</summary>
+    public ObjectSchema? Parameters { get; init; }
 
     /// <summary>Versions, machine, device: shown in this order.</summary>
     public IReadOnlyList<ReportFact> Facts { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments.Search.Expressions;
 using ActorTraining.Training.Parameters;
@@ -10,7 +11,7 @@ internal static class SchemaPath
     /// <summary>What a parameter of a job can be in the trials of a spec.</summary>
     /// <param name="schema">The job's parameters.</param>
     /// <param name="parameters">Those of the spec, with search expressions.</param>
-    /// <param name="path">The path under <c>params</c>.</param>
+    /// <param name="path">The path under <c>params</c>: <c>optimizer.lr</c>, <c>model.layers[0].units</c>.</param>
     /// <returns>
     /// The schema at the place and the value as it is written there: its default where it was left out, undefined where it has none. Several where a
     /// search expression on the way has several values; none where no trial has such a parameter.
@@ -18,7 +19,7 @@ internal static class SchemaPath
     public static IReadOnlyList<(ParameterSchema Schema, JsonElement Value)> Find(ObjectSchema schema, JsonElement parameters, string path)
     {
         IEnumerable<(ParameterSchema Schema, JsonElement Value)> places = [(schema, parameters)];
-        foreach (var name in path.Split('.'))
+        foreach (var name in path.Replace("[", ".[", StringComparison.Ordinal).Split('.'))
             places = [.. places.SelectMany(place => Alternatives(place.Value).SelectMany(value => Behind(place.Schema, value, name)))];
         return [.. places];
     }
@@ -32,8 +33,14 @@ internal static class SchemaPath
             .Select(kind => union.Find(kind.GetString()))
             .OfType<ObjectSchema>()
             .SelectMany(kind => Behind(kind, value, name)),
+        ListSchema list when Item(value, name) is { } item => [(list.Item, item)],
         _ => [],
     };
+
+    private static JsonElement? Item(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Array && name.StartsWith('[') && int.TryParse(name.AsSpan()[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < value.GetArrayLength()
+            ? value[index]
+            : null;
 
     private static IEnumerable<JsonElement> Alternatives(JsonElement value) =>
         SearchKeywords.TryParse(value, "", new ParameterValidation([]), out var expression) && expression is ListExpression list

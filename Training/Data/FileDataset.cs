@@ -15,6 +15,21 @@ public abstract record FileDataset : DatasetSpec
     /// <inheritdoc/>
     public override ImageShape? ShapeIn(DatasetCatalog catalog) => Options.Resize is { } side ? new ImageShape(Options.Channels, side, side) : null;
 
+    /// <summary>Whether its pictures are decoded already; also where they cannot be, for its folder is not in order.</summary>
+    /// <param name="library">Keeps decoded images.</param>
+    public bool IsDecoded(DatasetLibrary library)
+    {
+        string folder = Path.GetFullPath(Folder);
+        try
+        {
+            return !Directory.Exists(folder) || PackedImages.IsThere(Plan(folder).Checked(), Options, library);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Finds the pictures.</summary>
     /// <param name="folder">The folder, absolute; it exists.</param>
     internal abstract ImagePlan Plan(string folder);

@@ -29,10 +29,22 @@ internal sealed class PackedImages
     /// <exception cref="IOException">The file of decoded images cannot be written.</exception>
     public static ImageParts Load(ImagePlan plan, ImageOptions options, DatasetContext context) => new PackedImages(plan, options, context).Load();
 
+    /// <summary>Whether the images of a plan are decoded.</summary>
+    public static bool IsThere(ImagePlan plan, ImageOptions options, DatasetLibrary library)
+    {
+        string key = PackedHeader.KeyOf(plan, options);
+        return Find(Path.Combine(FolderOf(library, plan, key), FileName), key, plan.All.Count) is not null;
+    }
+
+    private static string FolderOf(DatasetLibrary library, ImagePlan plan, string key) => Path.Combine(library.Folder, "packed", $"{plan.Name}-{key[..16]}");
+
+    private static (PackedHeader Header, long Offset)? Find(string path, string key, int count) =>
+        PackedHeader.TryRead(path) is { } found && found.Header.Key == key && found.Header.Count == count ? found : null;
+
     private ImageParts Load()
     {
         string key = PackedHeader.KeyOf(_plan, _options);
-        string folder = Path.Combine(_context.Library.Folder, "packed", $"{_plan.Name}-{key[..16]}"), path = Path.Combine(folder, FileName);
+        string folder = FolderOf(_context.Library, _plan, key), path = Path.Combine(folder, FileName);
         if (Open(path, key) is { } there)
         {
             return there;
@@ -51,7 +63,7 @@ internal sealed class PackedImages
 
     private ImageParts? Open(string path, string key)
     {
-        if (PackedHeader.TryRead(path) is not { } found || found.Header.Key != key || found.Header.Count != _sources.Count)
+        if (Find(path, key, _sources.Count) is not { } found)
         {
             return null;
         }

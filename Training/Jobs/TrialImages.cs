@@ -5,7 +5,7 @@ using ActorTraining.Training.Tensors;
 
 namespace ActorTraining.Training.Jobs;
 
-/// <summary>Images for jobs that look at pictures rather than learn classes.</summary>
+/// <summary>The images of jobs that need no more than their data set.</summary>
 internal static class TrialImages
 {
     /// <summary>The first training images of the data set that the parameter <c>dataset</c> describes.</summary>
@@ -27,7 +27,9 @@ internal static class TrialImages
         return images;
     }
 
-    private static Dataset Load(ParameterReader parameters, DatasetLibrary library, ITrial trial, CancellationToken stop)
+    /// <summary>The data set that the parameter <c>dataset</c> describes.</summary>
+    /// <exception cref="TrialException">It cannot be had, or is damaged.</exception>
+    public static Dataset Load(ParameterReader parameters, DatasetLibrary library, ITrial trial, CancellationToken stop)
     {
         try
         {

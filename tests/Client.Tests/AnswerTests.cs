@@ -48,7 +48,7 @@ public sealed class AnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_bad_question_is_an_argument()
     {
-        _server.ThenProblem(HttpStatusCode.BadRequest, "limit: 0 is not from 1 to 10000");
+        _server.ThenProblem(HttpStatusCode.BadRequest, "limit: 0 is not from 1 to 10000", ""","errors":[{"path":"limit","message":"0 is not from 1 to 10000"}]""");
         using var client = ClientOn.Server(_server);
 
         Assert.Equal("limit: 0 is not from 1 to 10000", (await Assert.ThrowsAsync<ArgumentException>(() => client.ListAsync(new ExperimentQuery { Limit = 0 }, Cancel))).Message);

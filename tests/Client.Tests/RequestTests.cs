@@ -40,12 +40,15 @@ public sealed class RequestTests : IAsyncLifetime
     [Fact]
     public async Task Questions_carry_what_is_asked_for()
     {
-        _server.ThenJson(Json.EmptyPage).ThenJson(Json.EmptyPage).ThenJson("[]");
-        await _client.ListAsync(new ExperimentQuery { States = [ExperimentState.Running, ExperimentState.Paused], NameContains = "a&b", Offset = 5, Limit = 7 }, Cancel);
-        Assert.Equal("GET /api/v1/experiments?state=running&state=paused&name=a%26b&offset=5&limit=7", Last);
+        _server.ThenJson(Json.EmptyPage).ThenJson(Json.EmptyPage).ThenJson(Json.EmptyPage).ThenJson("[]");
+        await _client.ListAsync(new ExperimentQuery { States = [ExperimentState.Running, ExperimentState.Paused], NameContains = "a&b", Text = "two words", Tag = "t", Job = "classifier", Offset = 5, Limit = 7 }, Cancel);
+        Assert.Equal("GET /api/v1/experiments?state=running&state=paused&name=a%26b&text=two%20words&tag=t&job=classifier&offset=5&limit=7", Last);
 
         await _client.TrialsAsync("a", new TrialQuery { States = [TrialState.Failed], BestFirst = true, Limit = 10 }, Cancel);
         Assert.Equal("GET /api/v1/experiments/a/trials?state=failed&sort=objective&offset=0&limit=10", Last);
+
+        await _client.TrialsAsync("a", new TrialQuery { Filters = [TrialFilter.Parse("param:optimizer.lr>=0.1"), TrialFilter.Parse("state!=failed")], Sort = TrialField.Objective, Limit = 10 }, Cancel);
+        Assert.Equal("GET /api/v1/experiments/a/trials?filter=param%3Aoptimizer.lr%3E%3D0.1&filter=state%21%3Dfailed&sort=objective&desc=false&offset=0&limit=10", Last);
 
         await _client.MetricsAsync("a", new MetricQuery { Trials = [1, 2], Metrics = ["train.loss"], MaxPoints = 100 }, Cancel);
         Assert.Equal("GET /api/v1/experiments/a/metrics?trial=1&trial=2&metric=train.loss&maxPoints=100", Last);

@@ -9,11 +9,12 @@ internal static class NextValues
     /// <remarks>
     /// On either side that has a neighbour: half-way to it. On a side that has none: as far out as the neighbour on the other side is, and half as far. Half-way
     /// and far are meant in ratios when the values are positive and span a factor of 10 (learning rates), in differences otherwise. Values are rounded
-    /// (whole where all that were tried are), never tried already, and stay in [0, 1] or above 0 where all that were tried do.
+    /// (whole where all that were tried are), never tried already, possible, and stay in [0, 1] or above 0 where all that were tried do.
     /// </remarks>
     /// <param name="tried">All values that were tried, ascending, at least two.</param>
     /// <param name="best">The best of them.</param>
-    public static IReadOnlyList<double> After(IReadOnlyList<double> tried, double best)
+    /// <param name="isPossible">Whether the parameter can have a value at all.</param>
+    public static IReadOnlyList<double> After(IReadOnlyList<double> tried, double best, Func<double, bool> isPossible)
     {
         var byRatio = tried[0] > 0 && tried[^1] / tried[0] >= 10;
         var scaled = tried.Select(v => byRatio ? Math.Log10(v) : v).ToList();
@@ -29,7 +30,7 @@ internal static class NextValues
         return [.. proposals
             .Select(p => byRatio ? Nice(Math.Pow(10, p)) : Math.Round(p, Decimals(tried)))
             .Select(v => whole ? Math.Round(v) : v)
-            .Where(v => !tried.Any(t => Math.Abs(t - v) <= 0.01 * Math.Abs(t)) && IsAllowed(v, tried, byRatio))
+            .Where(v => !tried.Any(t => Math.Abs(t - v) <= 0.01 * Math.Abs(t)) && IsAllowed(v, tried, byRatio) && isPossible(v))
             .Distinct()
             .Order()];
     }

@@ -7,13 +7,15 @@ namespace ActorTraining.Experiments.Reports.Analysis;
 /// <param name="BrokenBelow">The largest value below the best one at which no trial had a result, or all diverged.</param>
 /// <param name="BrokenAbove">The smallest such value above it.</param>
 /// <param name="Next">Values worth trying next, ascending.</param>
+/// <param name="IsBestAtBound">Whether the parameter can have no value beyond the best one, on the side where that is the outermost of those tried.</param>
 internal sealed record ParameterTrend(
     TrendShape Shape,
     IReadOnlyList<(double Value, double Objective)> Points,
     int Best,
     double? BrokenBelow,
     double? BrokenAbove,
-    IReadOnlyList<double> Next)
+    IReadOnlyList<double> Next,
+    bool IsBestAtBound)
 {
     /// <summary>The spread of the objective, relative to its best value, below which the parameter hardly matters.</summary>
     public const double LevelShare = 0.005;
@@ -24,7 +26,8 @@ internal sealed record ParameterTrend(
     /// <summary>Works out the trend; null with fewer than two values that have a result.</summary>
     /// <param name="trials">Each trial's parameter, its objective (null where it has none), and whether it diverged.</param>
     /// <param name="higherIsBetter">Which way the objective is better.</param>
-    public static ParameterTrend? Of(IReadOnlyList<(double Value, double? Objective, bool Diverged)> trials, bool higherIsBetter)
+    /// <param name="isPossible">Whether the parameter can have a value at all.</param>
+    public static ParameterTrend? Of(IReadOnlyList<(double Value, double? Objective, bool Diverged)> trials, bool higherIsBetter, Func<double, bool> isPossible)
     {
         var groups = trials.GroupBy(t => t.Value).OrderBy(g => g.Key).ToList();
         var broken = groups.Where(g => g.All(t => t.Diverged)).Select(g => g.Key).ToList();
@@ -41,9 +44,14 @@ internal sealed record ParameterTrend(
         double? below = broken.Where(v => v < points[best].Value).Select(v => (double?)v).Max();
         double? above = broken.Where(v => v > points[best].Value).Select(v => (double?)v).Min();
         var shape = ShapeOf(scores, points[best].Objective);
-        var next = NextValues.After([.. groups.Select(g => g.Key)], points[best].Value);
-        return new ParameterTrend(shape, points, best, below, above, next);
+        var next = NextValues.After([.. groups.Select(g => g.Key)], points[best].Value, isPossible);
+        return new ParameterTrend(shape, points, best, below, above, next, IsAtBound([.. groups.Select(g => g.Key)], points[best].Value, isPossible));
     }
+
+    /// <summary>Looks one step further out: the next number there is, and the next whole one, for parameters that take no other.</summary>
+    private static bool IsAtBound(IReadOnlyList<double> tried, double best, Func<double, bool> isPossible) =>
+        (best == tried[^1] && !isPossible(Math.BitIncrement(best)) && !isPossible(Math.Floor(best) + 1))
+        || (best == tried[0] && !isPossible(Math.BitDecrement(best)) && !isPossible(Math.Ceiling(best) - 1));
 
     private static TrendShape ShapeOf(List<double> scores, double best)
     {

@@ -1,4 +1,5 @@
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Reports.Analysis;
 
@@ -52,4 +53,20 @@ internal sealed record ReportData
 
     /// <summary>The choice paths that have more than one value among the trials; seeds are not parameters to compare.</summary>
     public IReadOnlyList<string> Varied { get; init; } = [];
+
+    /// <summary>Whether the job takes a value for a parameter; true where that is not known.</summary>
+    /// <param name="path">The path under <c>params</c>.</param>
+    /// <param name="value">The value.</param>
+    public bool IsPossible(string path, double value)
+    {
+        if (Context.Parameters is not { } schema) return true;
+        var places = SchemaPath.Find(schema, Experiment.Spec.Parameters, path);
+        var number = ParameterValue.Of(value);
+        return places.Count == 0 || places.Any(place =>
+        {
+            List<ParameterError> faults = [];
+            place.Schema.Validate(number, path, faults);
+            return faults.Count == 0;
+        });
+    }
 }

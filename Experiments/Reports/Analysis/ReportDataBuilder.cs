@@ -15,7 +15,7 @@ internal static class ReportDataBuilder
     {
         var objective = experiment.Spec.Objective;
         var ordered = trials.OrderBy(t => t.Number).ToList();
-        var names = new TrialNames(ordered);
+        var names = new TrialNames(ordered, experiment.Spec.Parameters);
         var metrics = MetricsOf(ordered, series, objective, context);
         var compared = metrics.FirstOrDefault(m => m.Name == objective.Metric)
             ?? ReportMetric.From(objective.Metric, context.Metrics.FirstOrDefault(m => m.Name == objective.Metric), objective, []);

@@ -1,22 +1,27 @@
 using System.Text.Json;
-using ActorTraining.Experiments.Plots;
+using ActorTraining.Experiments.Search.Naming;
 
 namespace ActorTraining.Experiments.Reports.Analysis;
 
 /// <summary>Names the trials of an experiment by what tells them apart.</summary>
 internal sealed class TrialNames
 {
-    private const int LongestValue = 40;
     private const int LongestName = 24;
+    private const int LongestLabel = 64;
 
     private readonly Dictionary<string, string> _choiceNames;
+    private readonly ChoiceNames _names;
     private readonly Dictionary<int, string> _labels;
 
     /// <summary>Names trials.</summary>
-    public TrialNames(IReadOnlyList<TrialInfo> trials)
+    /// <param name="trials">The trials.</param>
+    /// <param name="parameters">The parameters of their spec, with search expressions.</param>
+    public TrialNames(IReadOnlyList<TrialInfo> trials, JsonElement parameters)
     {
         Paths = [.. trials.SelectMany(t => t.Choices.Keys).Distinct().Order(StringComparer.Ordinal)];
-        _choiceNames = Paths.ToDictionary(p => p, p => Paths.Count(other => Leaf(other) == Leaf(p)) == 1 ? Leaf(p) : p);
+        _names = ChoiceNames.Of(parameters, Paths);
+        // Of several places of a list each is spoken of by its path: the name stands for all of them together.
+        _choiceNames = Paths.ToDictionary(p => p, p => Paths.Count(other => _names.NameOf(other) == _names.NameOf(p)) == 1 ? _names.NameOf(p) : p);
         _labels = trials.ToDictionary(t => t.Number, Describe);
         var shared = _labels.GroupBy(l => l.Value).Where(g => g.Count() > 1).SelectMany(g => g).ToList();
         foreach (var (number, label) in shared) _labels[number] = $"{label} (trial {number})";
@@ -32,6 +37,9 @@ internal sealed class TrialNames
     /// <summary>A path's last part where that is unambiguous: <c>lr</c> for <c>optimizer.lr</c>.</summary>
     public string Choice(string path) => _choiceNames[path];
 
+    /// <summary>What a path is called together with those that differ from it only in their places in a list: <c>outputs</c>.</summary>
+    public string GroupOf(string path) => _names.NameOf(path);
+
     /// <summary>A trial's choices: <c>lr 0.1, hidden 64</c>; <c>trial 1</c> where there are none. Unique among the trials.</summary>
     public string Label(int trial) => _labels[trial];
 
@@ -43,37 +51,19 @@ internal sealed class TrialNames
     {
         (true, _, var label) => $"{label} (trial {trial})",
         (_, 0, _) => $"trial {trial}",
-        (_, _, var label) => $"trial {trial} ({label.Replace($" (trial {trial})", "", StringComparison.Ordinal)})",
+        (_, _, var label) => $"trial {trial} ({Beginning(label.Replace($" (trial {trial})", "", StringComparison.Ordinal))})",
     };
 
     /// <summary>A chosen value as text, shortened where it is long.</summary>
-    public static string ValueOf(JsonElement choice)
-    {
-        var text = choice.ValueKind switch
-        {
-            JsonValueKind.Number when choice.TryGetDouble(out var number) && double.IsFinite(number) => NumberText.Plain(number),
-            JsonValueKind.String => choice.GetString()!,
-            JsonValueKind.Array or JsonValueKind.Object => Parts(choice),
-            _ => choice.GetRawText(),
-        };
-        return text.Length <= LongestValue ? text : text[..(char.IsHighSurrogate(text[LongestValue - 2]) ? LongestValue - 2 : LongestValue - 1)] + "…";
-    }
+    public string ValueOf(string path, JsonElement choice) => _names.ValueOf(path, choice);
 
-    /// <summary>Lists and objects without their punctuation: <c>sgd, lr 0.01</c>, <c>linear 256 · relu · linear 10</c>.</summary>
-    private static string Parts(JsonElement choice)
-    {
-        if (choice.ValueKind == JsonValueKind.Array) return string.Join(" · ", choice.EnumerateArray().Select(ValueOf));
-        var rest = choice.EnumerateObject().Where(p => p.Name != "kind").ToList();
-        var single = rest.Count == 1 ? ValueOf(rest[0].Value) : null;
-        if (!choice.TryGetProperty("kind", out var kind)) return single ?? string.Join(", ", rest.Select(p => $"{p.Name} {ValueOf(p.Value)}"));
-        return single is not null && rest[0].Value.ValueKind == JsonValueKind.Number && rest[0].Name != "lr"
-            ? $"{ValueOf(kind)} {single}"
-            : string.Join(", ", rest.Select(p => $"{p.Name} {ValueOf(p.Value)}").Prepend(ValueOf(kind)));
-    }
+    /// <summary>A trial's choices by name; those that differ only in their places in a list are one.</summary>
+    public IReadOnlyList<NamedChoice> Of(TrialInfo trial) => _names.Of(Paths.Where(trial.Choices.ContainsKey).ToDictionary(path => path, path => trial.Choices[path]));
+
+    /// <summary>As many choices as a sentence bears.</summary>
+    private static string Beginning(string label) => label.Length <= LongestLabel ? label : label[..(label.LastIndexOf(", ", LongestLabel, StringComparison.Ordinal) is > 0 and var end ? end : LongestLabel)] + ", …";
 
     private string Describe(TrialInfo trial) => trial.Choices.Count == 0
         ? $"trial {trial.Number}"
-        : string.Join(", ", Paths.Where(trial.Choices.ContainsKey).Select(p => $"{Choice(p)} {ValueOf(trial.Choices[p])}"));
-
-    private static string Leaf(string path) => path[(path.LastIndexOf('.') + 1)..];
+        : string.Join(", ", Of(trial).Select(choice => $"{choice.Name} {choice.Value}"));
 }

@@ -11,7 +11,7 @@ internal static class TrendText
     public static IEnumerable<string> Write(ReportData data, string path, IReadOnlyList<(ReportTrial Trial, double Value)> values)
     {
         var higher = data.Objective.Direction == ObjectiveDirection.Maximize;
-        var trend = ParameterTrend.Of([.. values.Select(v => (v.Value, v.Trial.Objective, v.Trial.Judgement.Verdict == CurveVerdict.Diverged))], higher);
+        var trend = ParameterTrend.Of([.. values.Select(v => (v.Value, v.Trial.Objective, v.Trial.Judgement.Verdict == CurveVerdict.Diverged))], higher, value => data.IsPossible(path, value));
         if (trend is null) yield break;
         var name = data.Names.Choice(path);
         yield return Shape(data, name, trend);
@@ -45,6 +45,8 @@ internal static class TrendText
         var best = NumberText.Plain(trend.Points[trend.Best].Value);
         bool lowest = trend.Best == 0 && trend.BrokenBelow is null, highest = trend.Best == trend.Points.Count - 1 && trend.BrokenAbove is null;
         if (trend.Shape == TrendShape.Level) return $"The choice of {name} within this range matters little; a wider one would show more.";
+        if ((highest || lowest) && trend.IsBestAtBound)
+            return $"The best value, {best}, is the {(highest ? "largest" : "smallest")} that is possible.{next}";
         if (highest) return $"The best value, {best}, is the largest that was tried, so the optimum may lie beyond it.{next}";
         if (lowest) return $"The best value, {best}, is the smallest that was tried, so the optimum may lie below it.{next}";
         var limits = new[] { trend.BrokenBelow, trend.BrokenAbove }.OfType<double>().Select(v => NumberText.Plain(v)).ToList();

@@ -9,7 +9,6 @@ internal static class CurveSection
 {
     private const int Wide = 580;
     private const int Small = 380;
-    private const int Narrow = 350;
 
     /// <summary>Writes the section; nothing where no trial has two values of a metric: a single one is in the table, and no curve.</summary>
     public static void Write(HtmlWriter html, ReportData data)
@@ -32,15 +31,11 @@ internal static class CurveSection
         html.End();
     }
 
-    /// <summary>Writes a chart twice: a phone gets one drawn for its width, since a picture made smaller has letters too small to read.</summary>
     private static void Figure(HtmlWriter html, LineChart chart, string? note, int width)
     {
-        html.Start("figure").Start("figcaption").Element("strong", chart.Title);
-        if (chart.Y.Scale == AxisScale.Log) html.Element("span", " · log scale", ("class", "muted"));
-        if (note is not null) html.Element("span", $" · {note}", ("class", "muted"));
-        html.End();
-        html.Start("div", ("class", "wide")).Markup((chart with { ShowTitle = false, Width = width, Height = Math.Min(chart.Height, 330) }).ToFragment()).End();
-        html.Start("div", ("class", "narrow")).Markup((chart with { ShowTitle = false, Width = Narrow, Height = 260 }).ToFragment()).End();
-        html.End();
+        List<string> notes = [];
+        if (chart.Y.Scale == AxisScale.Log) notes.Add("log scale");
+        if (note is not null) notes.Add(note);
+        ChartFigure.Write(html, chart, width, Math.Min(chart.Height, 330), 260, notes);
     }
 }

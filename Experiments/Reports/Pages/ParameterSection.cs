@@ -6,18 +6,12 @@ namespace ActorTraining.Experiments.Reports.Pages;
 /// <summary>What the varied parameters do to the objective, as a picture; repeated trials also as a table.</summary>
 internal static class ParameterSection
 {
-    private const int Wide = 720;
-    private const int Narrow = 350;
-
     /// <summary>Writes the section; nothing where there is no such picture.</summary>
     public static void Write(HtmlWriter html, ReportData data)
     {
         if (ParameterCharts.Of(data) is not { } chart) return;
         html.Start("section", ("class", "parameters")).Element("h2", "The effect of what was varied");
-        html.Start("figure").Start("figcaption").Element("strong", chart.Title).End();
-        html.Start("div", ("class", "wide")).Markup((chart with { ShowTitle = false, Width = Wide, Height = 330 }).ToFragment()).End();
-        html.Start("div", ("class", "narrow")).Markup((chart with { ShowTitle = false, Width = Narrow, Height = 260 }).ToFragment()).End();
-        html.End();
+        ChartFigure.Write(html, chart, 720, 330, 260);
         if (data.Varied is [var path] && ParameterCharts.Points(data, path) is { } points && points.Any(p => p.Result.Count > 1)) Table(html, data, path, points);
         html.End();
     }

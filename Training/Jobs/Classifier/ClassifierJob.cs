@@ -72,7 +72,7 @@ public sealed class ClassifierJob : IJob
         ClassifierParameters parameters = ClassifierParameters.Read(_schema, trial.Parameters);
         Dataset dataset = parameters.Dataset.Load(_library, trial.Log, stop);
         ulong seed = parameters.Seed ?? trial.Seed;
-        DataSelection data = DataSelection.Choose(dataset, parameters, seed);
+        DataSelection data = parameters.DataOf(dataset, seed);
         var random = new TorchRandom(seed);
         using IModel model = _backend.Build(parameters.ModelFor(dataset, data), parameters.Training with { MaskSeed = seed }, random);
         using var run = new ClassifierRun(model, dataset, data, parameters, random, seed);

@@ -89,6 +89,14 @@ internal sealed record ClassifierParameters
         };
     }
 
+    /// <summary>The images to train with and to choose by.</summary>
+    /// <param name="dataset">The data set.</param>
+    /// <param name="seed">The trial's seed.</param>
+    /// <exception cref="InvalidParametersException">Training images are to be held back, but the data set has validation images.</exception>
+    public DataSelection DataOf(Dataset dataset, ulong seed) => dataset.Validation is not null && Validation > 0
+        ? throw new InvalidParametersException([new ParameterError("params.data.validation", $"{dataset.Name} has {dataset.Validation.Count:N0} validation images of its own; leave it out")])
+        : DataSelection.Choose(dataset, Validation, Fraction, DrawsRandomly ? seed : null);
+
     /// <summary>The network for a data set.</summary>
     /// <param name="dataset">Gives the shape of the images and the classes.</param>
     /// <param name="data">The images that are chosen.</param>

@@ -82,7 +82,7 @@ public sealed class FiltersJob : IJob
         (ModelSpec network, Shape sample) = Network(parameters);
         IReadOnlyList<string> paths = parameters.Texts("images");
         StateDictionary file = WeightsFile.Read(parameters.Text("weights"));
-        IReadOnlyList<NamedTensor> state = parameters.Text("network.kind") == "vgg16" ? Vgg16.FromTorchvision(file) : file;
+        IReadOnlyList<NamedTensor> state = parameters.Text("network.kind") == "vgg16" ? OfVgg16(file, network, parameters.Text("weights")) : file;
         PhotoInput photos = PhotoInput.Read(paths, sample, parameters.Doubles("mean"), parameters.Doubles("std"));
         stop.ThrowIfCancellationRequested();
 
@@ -120,6 +120,21 @@ public sealed class FiltersJob : IJob
         return (network, sample);
     }
 
+    /// <summary>Compares a file of torchvision with the network by the names that the file has, before memory is taken for the network.</summary>
+    private static IReadOnlyList<NamedTensor> OfVgg16(StateDictionary file, ModelSpec network, string path)
+    {
+        try
+        {
+            if (file.Any(tensor => tensor.Name.StartsWith("features.", StringComparison.Ordinal)))
+                StateMatch.Order(file, [.. network.State().Select(entry => (Vgg16.TorchvisionName(entry.Name), entry.Shape))], "VGG16");
+            return Vgg16.FromTorchvision(file);
+        }
+        catch (StateMismatchException error)
+        {
+            throw NotOfThisNetwork(path, error);
+        }
+    }
+
     private static Tensor<float> Answer(ModelSpec network, IReadOnlyList<NamedTensor> state, string file, Tensor<float> images)
     {
         try
@@ -132,9 +147,12 @@ public sealed class FiltersJob : IJob
         }
         catch (StateMismatchException error)
         {
-            throw new TrialException($"params.weights: {file} is not of this network: {error.Message}", error);
+            throw NotOfThisNetwork(file, error);
         }
     }
+
+    private static TrialException NotOfThisNetwork(string file, StateMismatchException error) =>
+        new($"params.weights: {file} is not of this network: {error.Message}", error);
 
     private static string[] Names(ParameterReader parameters, int classes)
     {

@@ -28,16 +28,14 @@ internal sealed class FitEvaluation
     /// <param name="coding">What its outputs mean.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="set">The images.</param>
-    /// <param name="first">The first image.</param>
-    /// <param name="count">How many.</param>
     /// <param name="stop">Ends it early.</param>
-    public static FitEvaluation Of(LinearMap map, LabelCoding coding, int classes, ImageSet set, int first, int count, CancellationToken stop)
+    public static FitEvaluation Of(LinearMap map, LabelCoding coding, int classes, ImageSet set, CancellationToken stop)
     {
         var evaluation = new FitEvaluation(classes);
         float[] image = new float[set.Shape.Size], target = new float[coding.Outputs];
         int[] label = new int[1];
         double[] output = new double[coding.Outputs], residual = new double[coding.Outputs], sum = new double[coding.Outputs], squares = new double[coding.Outputs];
-        for (int i = first; i < first + count; i++)
+        for (int i = 0; i < set.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
             set.ReadBatch(i, PixelScaling.Unit, image, label);
@@ -53,7 +51,7 @@ internal sealed class FitEvaluation
             evaluation.Add(label[0], coding.Decode(output));
         }
 
-        evaluation.Determination = Enumerable.Range(0, output.Length).Average(j => 1 - residual[j] / (squares[j] - sum[j] * sum[j] / count));
+        evaluation.Determination = Enumerable.Range(0, output.Length).Average(j => 1 - residual[j] / (squares[j] - sum[j] * sum[j] / set.Count));
         return evaluation;
     }
 

@@ -11,6 +11,9 @@ namespace ActorTraining.Training.Jobs.LeastSquares;
 /// <summary>Fits a linear map to labels in one go, without gradient descent: what a linear classifier has to be compared with.</summary>
 public sealed class LeastSquaresJob : IJob
 {
+    /// <summary>Pixels times channels; as a matrix of float64 128 MiB.</summary>
+    private const int MostInputs = 4096;
+
     private readonly DatasetLibrary _library;
     private readonly ObjectSchema _schema;
 
@@ -20,7 +23,7 @@ public sealed class LeastSquaresJob : IJob
     /// <param name="library">Where the data sets come from.</param>
     public static JobDescription Describe(DatasetLibrary library)
     {
-        ObjectSchema schema = Schema([.. library.Catalog.Datasets.Select(dataset => dataset.Name)]);
+        ObjectSchema schema = Schema(library.Catalog);
         return new JobDescription(
             "least-squares",
             "Fits a linear classifier by least squares, as a measure for those that are trained",
@@ -42,25 +45,25 @@ public sealed class LeastSquaresJob : IJob
     public Task RunAsync(ITrial trial, CancellationToken stop)
     {
         ParameterReader parameters = trial.Read(_schema);
-        Dataset dataset = Load(parameters.Text("dataset"), trial, stop);
-        int held = (int)Math.Round(parameters.Double("validation") * dataset.Train.Count), pool = dataset.Train.Count - held;
-        int rows = Math.Max(1, (int)Math.Round(parameters.Double("fraction") * pool));
+        Dataset dataset = TrialImages.Load(parameters, _library, trial, stop);
+        DataSelection data = DataSelection.Choose(dataset, parameters.Double("validation"), parameters.Double("fraction"), parameters.Text("draw") == "random" ? trial.Seed : null);
+        Check(dataset, data);
         var coding = new LabelCoding(dataset.Classes.Count, parameters.Text("targets") == "one-hot");
         trial.Plan(1, "fit");
 
-        LinearMap map = Fit(dataset.Train, rows, coding, parameters.Flag("intercept"), trial, stop);
-        FitEvaluation train = FitEvaluation.Of(map, coding, dataset.Classes.Count, dataset.Train, 0, rows, stop);
-        FitEvaluation test = FitEvaluation.Of(map, coding, dataset.Classes.Count, dataset.Test, 0, dataset.Test.Count, stop);
+        LinearMap map = Fit(data.Train, coding, parameters.Flag("intercept"), trial, stop);
+        FitEvaluation train = FitEvaluation.Of(map, coding, dataset.Classes.Count, data.Train, stop);
+        FitEvaluation test = FitEvaluation.Of(map, coding, dataset.Classes.Count, dataset.Test, stop);
         var metrics = new Dictionary<string, double>
         {
             ["test.accuracy"] = test.Accuracy,
             ["test.r2"] = test.Determination,
             ["train.accuracy"] = train.Accuracy,
             ["train.r2"] = train.Determination,
-            ["train.images"] = rows,
+            ["train.images"] = data.Train.Count,
         };
-        if (held > 0)
-            metrics["validation.accuracy"] = FitEvaluation.Of(map, coding, dataset.Classes.Count, dataset.Train, pool, held, stop).Accuracy;
+        if (data.Validation is { } validation)
+            metrics["validation.accuracy"] = FitEvaluation.Of(map, coding, dataset.Classes.Count, validation, stop).Accuracy;
         int[] classes = [.. Enumerable.Range(0, dataset.Classes.Count).Where(label => !double.IsNaN(test.AccuracyOf(label))).OrderByDescending(test.AccuracyOf)];
         metrics["class.best.accuracy"] = test.AccuracyOf(classes[0]);
         metrics["class.worst.accuracy"] = test.AccuracyOf(classes[^1]);
@@ -70,19 +73,34 @@ public sealed class LeastSquaresJob : IJob
         return Task.CompletedTask;
     }
 
-    private static LinearMap Fit(ImageSet images, int rows, LabelCoding coding, bool intercept, ITrial trial, CancellationToken stop)
+    /// <summary>The normal equations take memory with the square, and time with the cube, of the values of an image.</summary>
+    private static void Check(Dataset dataset, DataSelection data)
+    {
+        ImageShape shape = dataset.Train.Shape;
+        if (shape.Size > MostInputs)
+        {
+            throw new TrialException(
+                $"params.dataset: an image of {dataset.Name} has {shape.Size:N0} values ({shape}), and least squares takes at most {MostInputs:N0}; "
+                + $"for pictures set 'resize' to {(int)Math.Sqrt(MostInputs / shape.Channels)} or less");
+        }
+
+        if (data.Train.Count == 0)
+            throw new TrialException("params: no image is left to fit; raise 'fraction' or lower 'validation'");
+    }
+
+    private static LinearMap Fit(ImageSet images, LabelCoding coding, bool intercept, ITrial trial, CancellationToken stop)
     {
         var fit = new LinearFit(images.Shape.Size, coding.Outputs);
         var progress = new ProgressMeter(trial);
         float[] image = new float[images.Shape.Size], target = new float[coding.Outputs];
         int[] label = new int[1];
-        for (int i = 0; i < rows; i++)
+        for (int i = 0; i < images.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
             images.ReadBatch(i, PixelScaling.Unit, image, label);
             coding.Encode(label[0], target);
             fit.Add(image, target);
-            progress.Tell(0.5 * i / rows);
+            progress.Tell(0.5 * i / images.Count);
         }
 
         return fit.Solve(intercept);
@@ -134,25 +152,11 @@ public sealed class LeastSquaresJob : IJob
         return csv.ToString();
     }
 
-    private Dataset Load(string name, ITrial trial, CancellationToken stop)
-    {
-        try
-        {
-            if (!_library.IsCached(name))
-                trial.Log($"fetching the data set {name}");
-            return _library.LoadAsync(name, cancellation: stop).GetAwaiter().GetResult();
-        }
-        catch (Exception error) when (error is DatasetUnavailableException or InvalidDataException or IOException)
-        {
-            throw new TrialException(error.Message, error);
-        }
-    }
-
-    private static ObjectSchema Schema(IReadOnlyList<string> datasets) => new()
+    private static ObjectSchema Schema(DatasetCatalog catalog) => new()
     {
         Properties =
         [
-            new("dataset", new TextSchema { Required = true, Choices = datasets, Summary = "The images and their labels; pixels in [0, 1]." }),
+            new("dataset", DatasetSchema.Create(catalog)),
             new("targets", new TextSchema
             {
                 Choices = ["one-hot", "number"],
@@ -160,8 +164,14 @@ public sealed class LeastSquaresJob : IJob
                 Summary = "one-hot: an output for each class, the largest answers; number: the label as a number, the nearest label answers.",
             }),
             new("intercept", new FlagSchema { Default = ParameterValue.Of(true), Summary = "Whether a constant is added to each output." }),
-            new("validation", new NumberSchema { Minimum = 0, ExclusiveMaximum = 1, Default = ParameterValue.Of(0.3), Summary = "The share of the training images, the last of the file, that is held out." }),
+            new("validation", new NumberSchema { Minimum = 0, ExclusiveMaximum = 1, Default = ParameterValue.Of(0.3), Summary = "The share of the training images, the last of the file, that is held out where the data set has no validation images of its own." }),
             new("fraction", new NumberSchema { ExclusiveMinimum = 0, Maximum = 1, Default = ParameterValue.Of(1), Summary = "The share of the remaining images, the first of the file, that is fitted." }),
+            new("draw", new TextSchema
+            {
+                Choices = ["file", "random"],
+                Default = ParameterValue.Of("file"),
+                Summary = "file: images are taken in the order of the file; random: as the seed decides.",
+            }),
         ],
     };
 }

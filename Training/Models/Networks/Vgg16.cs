@@ -27,6 +27,14 @@ public static class Vgg16
         return new ModelSpec([3, 224, 224], [.. layers, new LinearSpec(classes)]);
     }
 
+    /// <summary>What torchvision calls a parameter of this network: <c>classifier.6.bias</c> for <c>39.bias</c>.</summary>
+    /// <param name="name">One of the names of the network's state.</param>
+    public static string TorchvisionName(string name)
+    {
+        int dot = name.IndexOf('.', StringComparison.Ordinal), layer = int.Parse(name.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{(layer < Features ? "features" : "classifier")}.{(layer < Features ? layer : layer - Classifier)}{name[dot..]}");
+    }
+
     /// <summary>Renames a state dictionary of torchvision's <c>vgg16</c> (<c>features.0.weight</c>, <c>classifier.6.bias</c>) to this network's names.</summary>
     /// <remarks>Names of another form stay as they are, for the model to refuse. The tensors are shared, not copied.</remarks>
     public static IReadOnlyList<NamedTensor> FromTorchvision(IReadOnlyList<NamedTensor> state) =>

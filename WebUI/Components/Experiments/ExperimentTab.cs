@@ -13,6 +13,10 @@ internal sealed record ExperimentTab(string Key, string Title, Type Component)
     [
         new("overview", "Overview", typeof(OverviewTab)),
         new("curves", "Curves", typeof(CurvesTab)),
+        new("trials", "Trials", typeof(TrialsTab)),
+        new("pictures", "Pictures", typeof(PicturesTab)),
+        new("log", "Log", typeof(LogTab)),
+        new("spec", "Spec", typeof(SpecTab)),
     ];
 
     /// <summary>The tab that an address names; null where there is none of that name.</summary>

@@ -42,6 +42,12 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
 
     public int? Slots { get; private set; }
 
+    /// <summary>The server that was reached, and the token that it got.</summary>
+    public (Uri Address, string? Token)? Server { get; private set; }
+
+    /// <summary>What goes wrong whenever the server is asked something; null for nothing.</summary>
+    public Exception? Trouble { get; set; }
+
     public bool Disposed { get; private set; }
 
     public FakeExperiment Newest => _experiments[^1];
@@ -70,6 +76,12 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
     {
         Store = store;
         return Task.FromResult<IExperimentsSession>(this);
+    }
+
+    public Task<IExperimentsSession> ReachAsync(Uri server, string? token, CancellationToken cancel)
+    {
+        Server = (server, token);
+        return Trouble is null ? Task.FromResult<IExperimentsSession>(this) : throw Trouble;
     }
 
     public ValueTask DisposeAsync()

@@ -39,7 +39,26 @@ public class TextTests
     [Fact]
     public void A_choice_goes_by_its_last_name_where_that_is_clear() => Assert.Equal(
         "lr=0.1 encoder.width=64 decoder.width=32 model=small",
-        ChoiceText.Of(Trials.Trial(1, Experiments.TrialState.Waiting, choices: """{"optimizer.lr":0.1,"encoder.width":64,"decoder.width":32,"model":"small"}""").Choices));
+        ChoiceText.For(Trials.Spec(parameters: "{}")).Of(Trials.Trial(1, Experiments.TrialState.Waiting, choices: """{"optimizer.lr":0.1,"encoder.width":64,"decoder.width":32,"model":"small"}""").Choices));
+
+    [Fact]
+    public void Whole_objects_and_lists_go_by_what_tells_them_apart_in_one_word()
+    {
+        var text = ChoiceText.For(Trials.Spec(parameters: """
+            {
+              "layers": { "choice": [[{ "units": { "int": [8, 64] }, "bias": true }, "relu"], [{ "units": { "int": [8, 64] }, "bias": true }, "relu", { "units": { "int": [8, 64] }, "bias": true }]] },
+              "optimizer": { "choice": [{ "kind": "sgd", "lr": 0.1 }, { "kind": "sgd", "lr": { "loguniform": [1e-3, 1] }, "momentum": 0.9 }] }
+            }
+            """));
+        Assert.Equal(
+            "layers=bias·relu·bias units=32-48 optimizer=sgd,momentum_0.9 lr=0.0789",
+            text.Of(Trials.Trial(1, Experiments.TrialState.Waiting, choices: """
+                {
+                  "layers": [{ "units": 32, "bias": true }, "relu", { "units": 48, "bias": true }], "layers[0].units": 32, "layers[2].units": 48,
+                  "optimizer": { "kind": "sgd", "lr": 0.07889553935642295, "momentum": 0.9 }, "optimizer.lr": 0.07889553935642295
+                }
+                """).Choices));
+    }
 
     [Theory]
     [InlineData("examples/a.yaml", "examples/a.yaml")]

@@ -80,7 +80,7 @@ public sealed class ArtifactTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_is_not_there_is_told()
     {
-        _server.ThenProblem(HttpStatusCode.NotFound, "trial 2 of 'a' has no artifact 'w.bin'", ""","type":"/problems/file-not-found" """);
+        _server.ThenProblem(HttpStatusCode.NotFound, "trial 2 of 'a' has no artifact 'w.bin'");
 
         Assert.Contains("has no artifact 'w.bin'", (await Assert.ThrowsAsync<FileNotFoundException>(() => ReadAsync())).Message);
     }

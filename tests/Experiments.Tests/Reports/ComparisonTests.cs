@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Reports;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Parameters;
 using static ActorTraining.Experiments.Tests.Reports.SweepCase;
 
 namespace ActorTraining.Experiments.Tests.Reports;
@@ -36,6 +37,51 @@ public class ComparisonTests
             "This holds for trials of this length: lr 0.01 and lr 0.1 had not finished learning, and with more epochs the distance may shrink.",
         ],
         Said("Effect of lr"));
+
+    [Fact]
+    public void Choices_at_the_places_of_a_list_are_compared_together_where_trials_agree_in_them()
+    {
+        var sweep = new SweepCase();
+        foreach (var (place, p, outputs, accuracy) in ((int, double, int, double)[])[(3, 0.2, 8, 0.6), (5, 0.2, 16, 0.7), (3, 0, 24, 0.5), (5, 0, 32, 0.5)])
+            sweep.Add(new Dictionary<string, double> { [$"layers[{place}].p"] = p, ["layers[0].outputs"] = outputs, [$"layers[{place - 1}].outputs"] = outputs }, Accuracy(0.1, accuracy));
+        Assert.Equal("Mean test accuracy by p: 65.00% with 0.2 (2 trials) and 50.00% with 0 (2 trials).", sweep.Section("Effect of the parameters"));
+    }
+
+    [Theory]
+    [InlineData("data.fraction", "The best value, 1, is the largest that is possible.")]
+    [InlineData("model.layers[0].share", "The best value, 1, is the largest that is possible.")]
+    [InlineData("model.layers[1].share", "The best value, 1, is the largest that was tried, so the optimum may lie beyond it. Next, try 2 and 3.")]
+    public void It_proposes_nothing_that_the_job_would_refuse(string path, string advice)
+    {
+        var bounded = new NumberSchema { ExclusiveMinimum = 0, Maximum = 1 };
+        var layer = new UnionSchema
+        {
+            Kinds =
+            [
+                new("narrow", new ObjectSchema { Properties = [new("share", bounded)] }),
+                new("wide", new ObjectSchema { Properties = [new("share", new NumberSchema { ExclusiveMinimum = 0 })] }),
+            ],
+        };
+        var sweep = new SweepCase
+        {
+            Parameters = new { model = new { layers = (object[])[new { kind = "narrow" }, new { kind = "wide" }] } },
+            Context = new ReportContext
+            {
+                Written = ReferenceSweep.Start,
+                Parameters = new ObjectSchema
+                {
+                    Properties =
+                    [
+                        new("data", new ObjectSchema { Default = ParameterValue.Of(new { }), Properties = [new("fraction", bounded)] }),
+                        new("model", new ObjectSchema { Properties = [new("layers", new ListSchema { Item = layer })] }),
+                    ],
+                },
+            },
+        };
+        foreach (var (share, accuracy) in ((double, double)[])[(0.1, 0.6), (0.3, 0.8), (1, 0.9)])
+            sweep.Add(new Dictionary<string, double> { [path] = share }, Accuracy(0.5, accuracy));
+        Assert.Contains(advice, sweep.Section("Effect of " + path.Split('.')[^1]));
+    }
 
     [Fact]
     public void It_tells_converged_from_slow_trials() => Assert.Equal(

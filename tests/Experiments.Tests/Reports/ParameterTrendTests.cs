@@ -6,7 +6,7 @@ namespace ActorTraining.Experiments.Tests.Reports;
 public class ParameterTrendTests
 {
     private static ParameterTrend Trend(params (double Value, double? Objective)[] trials) =>
-        ParameterTrend.Of([.. trials.Select(t => (t.Value, t.Objective, t.Objective is null))], higherIsBetter: true)!;
+        ParameterTrend.Of([.. trials.Select(t => (t.Value, t.Objective, t.Objective is null))], higherIsBetter: true, _ => true)!;
 
     [Fact]
     public void An_objective_that_rises_all_along_is_best_at_the_upper_edge()
@@ -54,7 +54,7 @@ public class ParameterTrendTests
         Assert.Equal([(1.0, 0.6), (2.0, 0.9)], Trend((1, 0.5), (2, 0.9), (1, 0.7)).Points.Select(p => (p.Value, Math.Round(p.Objective, 9))));
 
     [Fact]
-    public void Two_values_are_needed() => Assert.Null(ParameterTrend.Of([(1, 0.5, false), (1, 0.6, false), (2, null, true)], true));
+    public void Two_values_are_needed() => Assert.Null(ParameterTrend.Of([(1, 0.5, false), (1, 0.6, false), (2, null, true)], true, _ => true));
 
     [Theory]
     [InlineData(new double[] { 32, 64, 128 }, 128, new double[] { 160, 192 })]
@@ -63,7 +63,27 @@ public class ParameterTrendTests
     [InlineData(new double[] { 0.5, 0.9 }, 0.9, new double[] { })]
     [InlineData(new double[] { 1, 2, 3 }, 2, new double[] { })]
     [InlineData(new double[] { 1e-5, 1e-4 }, 1e-5, new double[] { 1e-6, 3e-6 })]
-    public void The_next_values_are_round_untried_and_in_bounds(double[] tried, double best, double[] next) => Assert.Equal(next, NextValues.After(tried, best));
+    public void The_next_values_are_round_untried_and_in_bounds(double[] tried, double best, double[] next) => Assert.Equal(next, NextValues.After(tried, best, _ => true));
+
+    [Fact]
+    public void What_the_parameter_cannot_be_is_not_proposed()
+    {
+        Assert.Equal([1.5, 2], NextValues.After([0.1, 0.2, 0.5, 1], 1, _ => true));
+        Assert.Equal([], NextValues.After([0.1, 0.2, 0.5, 1], 1, value => value <= 1));
+        Assert.Equal([160], NextValues.After([32, 64, 128], 128, value => value <= 180));
+    }
+
+    [Theory]
+    [InlineData(0.1, 1, 1, true)]
+    [InlineData(0.1, 0.9, 1, false)]
+    [InlineData(0, 0.9, 0, true)]
+    [InlineData(0.1, 0.9, 0.1, false)]
+    public void The_outermost_value_that_is_possible_is_known_to_be_so(double low, double high, double best, bool atBound) =>
+        Assert.Equal(atBound, ParameterTrend.Of([(low, low == best ? 1 : 0, false), (high, high == best ? 1 : 0, false)], true, value => value is >= 0 and <= 1)!.IsBestAtBound);
+
+    [Fact]
+    public void Of_whole_numbers_the_next_one_is_looked_at() =>
+        Assert.False(ParameterTrend.Of([(1, 0.1, false), (2, 0.9, false)], true, value => value == Math.Floor(value) && value <= 3)!.IsBestAtBound);
 
     [Theory]
     [InlineData(new double[] { 1, 2, 3, 4 }, new double[] { 10, 20, 30, 1000 }, 1)]

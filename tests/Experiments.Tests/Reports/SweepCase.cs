@@ -17,6 +17,9 @@ internal sealed class SweepCase(string metric = "test.accuracy", ObjectiveDirect
 
     public string Name { get; init; } = "A sweep";
 
+    /// <summary>The parameters of the spec.</summary>
+    public object Parameters { get; init; } = new { };
+
     public ExperimentState State { get; init; } = ExperimentState.Completed;
 
     public string? Reason { get; init; }
@@ -30,7 +33,7 @@ internal sealed class SweepCase(string metric = "test.accuracy", ObjectiveDirect
         {
             Name = Name,
             Job = "classifier",
-            Parameters = JsonSerializer.SerializeToElement(new { }),
+            Parameters = JsonSerializer.SerializeToElement(Parameters),
             Objective = new Objective { Metric = metric, Direction = direction },
         },
         State = State,

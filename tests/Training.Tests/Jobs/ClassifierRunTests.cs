@@ -20,7 +20,7 @@ public class ClassifierRunTests
             model = new { layers = new object[] { new { kind = "linear", units = 16 }, "sigmoid", new { kind = "linear", units = 10 } } },
             optimizer = new { kind = "sgd", lr = 0.1 },
         }));
-        DataSelection data = DataSelection.Choose(digits, parameters, seed: 1);
+        DataSelection data = parameters.DataOf(digits, seed: 1);
         var random = new TorchRandom(1);
         using IModel model = new ManagedBackend().Build(parameters.ModelFor(digits, data), parameters.Training, random);
         using var run = new ClassifierRun(model, digits, data, parameters, random, seed: 1);

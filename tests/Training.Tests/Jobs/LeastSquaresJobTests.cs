@@ -1,5 +1,7 @@
 using System.Text;
 using ActorTraining.Training.Data;
+using ActorTraining.Training.Images;
+using ActorTraining.Training.Images.Png;
 using ActorTraining.Training.Jobs.LeastSquares;
 using ActorTraining.Training.Tests.Data;
 
@@ -75,6 +77,57 @@ public class LeastSquaresJobTests
         Assert.Contains("of the test images told right by least squares", Encoding.UTF8.GetString(trial.Artifacts["confusion.svg"]));
     }
 
+    [Fact]
+    public void Pictures_of_a_folder_are_fitted_as_a_classifier_would_take_them()
+    {
+        using var pictures = new PictureFolder(40, 4, 4);
+        var metrics = JobRun.Run("least-squares", new { dataset = pictures.Dataset, validation = 0.2 }).Reports.Single().Metrics;
+        Assert.Equal(24, metrics["train.images"]); // of 40, a quarter is for the test, a fifth of the rest held out
+        Assert.Equal(1, metrics["train.accuracy"]); // 24 images of noise with 48 values each: any labels can be met
+        Assert.Equal(1, metrics["train.r2"], 1e-6);
+        Assert.InRange(metrics["validation.accuracy"], 0, 1);
+    }
+
+    [Fact]
+    public void A_data_set_with_validation_images_of_its_own_gives_all_others_to_the_fit()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string part in (string[])["train", "val", "test"])
+        {
+            foreach (string name in (string[])["dark", "light"])
+            {
+                Directory.CreateDirectory(Path.Combine(folder[part], name));
+                for (int i = 0; i < 3; i++)
+                    File.WriteAllBytes(Path.Combine(folder[part], name, $"{i}.png"), PngEncoder.Encode(Shade((byte)((name == "dark" ? 20 : 200) + i))));
+            }
+        }
+
+        var metrics = JobRun.Run("least-squares", new { dataset = new { kind = "image-folder", path = folder.Path } }).Reports.Single().Metrics;
+        Assert.Equal((6, 1, 1), (metrics["train.images"], metrics["validation.accuracy"], metrics["test.accuracy"]));
+    }
+
+    [Fact]
+    public void A_random_draw_takes_other_images_than_the_first()
+    {
+        double Accuracy(string draw, ulong seed) => JobRun.Run("least-squares", new { dataset = "synthetic-digits", fraction = 0.3, draw }, seed).Reports.Single().Metrics["test.accuracy"];
+        Assert.Equal(Accuracy("random", 1), Accuracy("random", 1));
+        Assert.NotEqual(Accuracy("file", 1), Accuracy("random", 1));
+        Assert.NotEqual(Accuracy("random", 1), Accuracy("random", 2));
+    }
+
+    [Fact]
+    public void Images_too_large_for_the_normal_equations_are_refused_with_a_size_that_is_not()
+    {
+        using var pictures = new PictureFolder(4, 64, 64);
+        Assert.Equal(
+            $"params.dataset: an image of {Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(pictures.Files[0])))} has 12,288 values (3×64×64), and least squares takes at most 4,096; for pictures set 'resize' to 36 or less",
+            JobRun.Fault("least-squares", new { dataset = pictures.Dataset }));
+    }
+
+    [Fact]
+    public void A_data_set_that_is_not_there_is_told_with_its_parameter() =>
+        Assert.StartsWith("params.dataset: ", JobRun.Fault("least-squares", new { dataset = new { kind = "grocery", path = "/nowhere" } }));
+
     /// <summary>Reference figures of scikit-learn's LinearRegression on the first 42,000 images.</summary>
     [Fact]
     public async Task On_MNIST_it_reaches_what_scikit_learn_reaches()
@@ -86,5 +139,12 @@ public class LeastSquaresJobTests
         Assert.Equal(0.8608, oneHot["test.accuracy"], 0.0003);
         Assert.Equal(0.2276, number["test.accuracy"], 0.0003);
         Assert.Equal(0.613, number["test.r2"], 0.0006);
+    }
+
+    private static RasterImage Shade(byte shade)
+    {
+        var image = new RasterImage(3, 3, 3);
+        image.Pixels.Fill(shade);
+        return image;
     }
 }

@@ -130,7 +130,6 @@ public sealed partial class CurvesTab : ComponentBase, IDisposable
         var numbers = _trials.Select(trial => trial.Number).ToList();
         _numbers = numbers.SequenceEqual(_numbers) ? _numbers : numbers;
         _metrics = MetricChoice.Of(View.Info, _trials, Job);
-        Shown = _settings.Metrics.Where(_metrics.Contains).ToList() is { Count: > 0 } chosen ? chosen : MetricChoice.First(_metrics, Job);
         Describe();
     }
 
@@ -160,6 +159,7 @@ public sealed partial class CurvesTab : ComponentBase, IDisposable
     // Options are made anew only where something in them changed, for every new one has the charts drawn again.
     private void Describe()
     {
+        Shown = _settings.Metrics.Where(_metrics.Contains).ToList() is { Count: > 0 } chosen ? chosen : MetricChoice.First(_metrics, Job);
         _labels = _trials.ToDictionary(trial => trial.Number, trial => Format.Choices(trial.Choices));
         var scales = _trials.Select(trial => (trial.Number, Scale: Scale(trial))).Where(pair => pair.Scale != 1).ToDictionary(pair => pair.Number, pair => pair.Scale);
         _options = Shown.ToDictionary(metric => metric, metric => Same(_options.GetValueOrDefault(metric), new CurveOptions

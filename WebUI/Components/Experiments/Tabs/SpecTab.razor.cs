@@ -1,0 +1,84 @@
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ActorTraining.WebUI.Components.Experiments.Tabs;
+
+/// <summary>The spec as it was submitted, its difference from its parent, and commands that run it again.</summary>
+public sealed partial class SpecTab : ComponentBase
+{
+    private ExperimentInfo? _parent;
+    private IReadOnlyList<DiffPiece> _diff = [];
+    private bool _comparing;
+    private bool _copied;
+
+    /// <summary>The experiment.</summary>
+    [CascadingParameter]
+    public ExperimentView View { get; set; } = null!;
+
+    [Inject]
+    private IExperiments Experiments { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Runtime { get; set; } = null!;
+
+    private string Server => Navigation.BaseUri.TrimEnd('/');
+
+    private string Text => TextOf(View.Info.Spec);
+
+    private string[] Lines => Text.TrimEnd().Split('\n');
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (View.Info.Parent is not { } parent)
+        {
+            return;
+        }
+
+        try
+        {
+            _parent = await Experiments.GetAsync(parent);
+            _diff = InlineDiffBuilder.Diff(TextOf(_parent.Spec).TrimEnd(), Text.TrimEnd()).Lines;
+        }
+        catch (UnknownExperimentException)
+        {
+            // The parent was deleted: there is nothing to hold it against.
+        }
+    }
+
+    private static string TextOf(ExperimentSpec spec) => (spec.Source ?? SpecYaml.Write(spec)).ReplaceLineEndings("\n");
+
+    private async Task CopyAsync()
+    {
+        try
+        {
+            await Runtime.InvokeVoidAsync("navigator.clipboard.writeText", Text);
+            _copied = true;
+        }
+        catch (JSException)
+        {
+            // The browser does not let pages write to the clipboard; the text can still be selected.
+        }
+    }
+
+    private static string? Kind(ChangeType type) => type switch
+    {
+        ChangeType.Inserted => "added",
+        ChangeType.Deleted => "removed",
+        _ => null,
+    };
+
+    private static string Sign(ChangeType type) => type switch
+    {
+        ChangeType.Inserted => "+",
+        ChangeType.Deleted => "−",
+        _ => "",
+    };
+}

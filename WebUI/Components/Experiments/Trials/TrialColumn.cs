@@ -1,0 +1,68 @@
+using ActorTraining.Experiments;
+using ActorTraining.WebUI.Text;
+
+namespace ActorTraining.WebUI.Components.Experiments.Trials;
+
+/// <summary>A column of the table of trials.</summary>
+/// <param name="Key">How the address names it, as <see cref="TrialField"/> does where it can be sorted by.</param>
+/// <param name="Title">What stands above it.</param>
+/// <param name="Text">What stands in it.</param>
+/// <param name="IsNumber">Whether its cells are aligned at the right.</param>
+/// <param name="Field">What is sorted by; null where the store cannot.</param>
+internal sealed record TrialColumn(string Key, string Title, Func<TrialInfo, string> Text, bool IsNumber, TrialField? Field)
+{
+    private const int FirstChoices = 8;
+    private const int FirstMetrics = 4;
+
+    /// <summary>The columns that there can be for trials of an experiment, in their order. Number and state come before all of them.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="trials">Trials that tell which choices and metrics there are.</param>
+    /// <param name="metrics">The metrics, in the order in which people look for them.</param>
+    public static IReadOnlyList<TrialColumn> Of(ExperimentInfo experiment, IReadOnlyList<TrialInfo> trials, IReadOnlyList<string> metrics)
+    {
+        var choices = trials.SelectMany(trial => trial.Choices.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
+        return
+        [
+            new("objective", experiment.Spec.Objective.Metric, trial => Format.Number(trial.Objective), true, TrialField.Objective),
+            .. choices.Select(path => new TrialColumn($"param:{path}", ShortName(path, choices), trial => trial.Choices.TryGetValue(path, out var value) ? Format.Value(value) : Format.None, IsNumeric(trials, path), Sortable($"param:{path}"))),
+            .. metrics.Where(name => name != experiment.Spec.Objective.Metric).Select(name => new TrialColumn($"metric:{name}", name, trial => Format.Number(trial.Metrics.TryGetValue(name, out var value) ? value : null), true, Sortable($"metric:{name}"))),
+            new("step", "Step", trial => trial.Steps > 0 ? $"{Format.Number(Math.Floor(trial.Step))} of {Format.Count(trial.Steps)}" : Format.None, true, null),
+            new("seconds", "Time", trial => Format.Duration(trial.Seconds), true, TrialField.Seconds),
+            new("started", "Started", trial => Format.Moment(trial.Started), false, TrialField.Started),
+            new("attempt", "Attempt", trial => trial.Attempt == 0 ? Format.None : Format.Count(trial.Attempt), true, null),
+            new("slot", "Ran on", trial => trial.Slot is null ? Format.None : $"{trial.Silo} {trial.Slot}", false, null),
+            new("error", "Error", trial => trial.Error ?? "", false, null),
+        ];
+    }
+
+    /// <summary>Those of them that are shown where none were chosen.</summary>
+    public static IReadOnlyList<TrialColumn> First(IReadOnlyList<TrialColumn> columns) =>
+    [
+        .. columns.Where(column => column.Key == "objective"),
+        .. columns.Where(column => column.Key.StartsWith("param:", StringComparison.Ordinal)).Take(FirstChoices),
+        .. columns.Where(column => column.Key.StartsWith("metric:", StringComparison.Ordinal)).Take(FirstMetrics),
+        .. columns.Where(column => column.Key is "step" or "seconds"),
+    ];
+
+    // The last part of the path says enough unless another path ends alike.
+    private static string ShortName(string path, List<string> all)
+    {
+        var last = path[(path.LastIndexOf('.') + 1)..];
+        return all.Count(other => other[(other.LastIndexOf('.') + 1)..] == last) == 1 ? last : path;
+    }
+
+    private static bool IsNumeric(IReadOnlyList<TrialInfo> trials, string path) =>
+        trials.Any(trial => trial.Choices.TryGetValue(path, out var value) && value.ValueKind == System.Text.Json.JsonValueKind.Number);
+
+    private static TrialField? Sortable(string text)
+    {
+        try
+        {
+            return TrialField.Parse(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
