@@ -51,8 +51,8 @@ public sealed class KilledHalvingTests : IDisposable
         Assert.Equal(Ends("undisturbed"), Ends("killed"));
     }
 
-    // State and reason of each trial.
-    private IEnumerable<(string State, string Reason)> Ends(string run) => Lines(run, "trials.csv").Select(line => (line.Split(',')[1], line[line.IndexOf("successive", StringComparison.Ordinal)..]));
+    // The trials' states. Their metrics say at which step each ended; how many had come to a rung by the moment at which one was stopped there may differ.
+    private IEnumerable<string> Ends(string run) => Lines(run, "trials.csv").Select(line => line.Split(',')[1]);
 
     private string[] Lines(string run, string file) => File.ReadAllLines(Path.Combine(_workplace.Folder, run, file));
 

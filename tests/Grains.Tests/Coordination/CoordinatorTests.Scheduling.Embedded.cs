@@ -65,7 +65,7 @@ public sealed partial class CoordinatorTests
 
         Assert.Equal(new Dictionary<TrialState, int> { [TrialState.Completed] = 1, [TrialState.Pruned] = 2 }, (await Ended()).Counts.OrderBy(count => count.Key).ToDictionary());
         var trials = (await _store.TrialsAsync(_experiment, new TrialQuery(), _patience.Token)).Items;
-        Assert.Equal(["successive-halving: rung 1, 2nd of 3", null, "successive-halving: rung 1, 3rd of 3"], trials.Select(trial => trial.Error));
+        Assert.Equal(["successive-halving: rung 1, 2nd of 2", null, "successive-halving: rung 1, 3rd of 3"], trials.Select(trial => trial.Error));
         Assert.Equal(
             [(1, SchedulerAction.Paused), (2, SchedulerAction.Paused), (2, SchedulerAction.Promoted), (3, SchedulerAction.Paused), (2, SchedulerAction.Promoted)],
             (await _store.EventsAsync(_experiment, 0, 100, _patience.Token)).OfType<TrialScheduled>().Select(told => (told.Decision.Trial, told.Decision.Action)));
