@@ -87,6 +87,19 @@ public class ReportPageTests
     }
 
     [Fact]
+    public void A_trial_that_was_stopped_early_says_where_and_why_and_is_no_error()
+    {
+        var sweep = new SweepCase()
+            .Add(new { lr = 0.1 }, ("test.accuracy", [0.7, 0.8, 0.9]))
+            .Add(TrialState.Pruned, "asha: rung 1, 7th of 9", new { lr = 0.2 }, ("test.accuracy", [0.2]));
+        sweep.Trials[1] = sweep.Trials[1] with { Step = 1, Steps = 3 };
+        var page = Page(Encoding.UTF8.GetString(sweep.Report[0].Content.Span));
+
+        Assert.Contains("pruned epoch 1 of 3, asha: rung 1, 7th of 9", OfClass(page, "state").Select(cell => cell.Value));
+        Assert.Empty(OfClass(page, "error"));
+    }
+
+    [Fact]
     public void Text_from_outside_stays_text()
     {
         const string Evil = "</style><script>alert('x')</script><b>&amp; \u0000\u001b[31m";
