@@ -38,4 +38,14 @@ public sealed record SchedulerSpec
 
     /// <summary>A copied parameter is multiplied by a number drawn between 1 / factor and factor; above 1.</summary>
     public double? Factor { get; init; }
+
+    /// <summary>Whether two ask for the same.</summary>
+    public bool Equals(SchedulerSpec? other) => other is not null && Settings == other.Settings && Metric.SequenceEqual(other.Metric);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Settings, Metric.Count);
+
+    // All but the metrics, which are a list and would be compared by reference.
+    private (string, long?, long?, int?, int?, long?, double?, double?, long?, double?, double?) Settings =>
+        (Rule, Min, Max, Reduction, Trials, Patience, Delta, Value, Every, Fraction, Factor);
 }
