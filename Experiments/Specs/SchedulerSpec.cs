@@ -36,6 +36,6 @@ public sealed record SchedulerSpec
     /// <summary>The share of a population that is replaced, in (0, 0.5].</summary>
     public double? Fraction { get; init; }
 
-    /// <summary>By how much a copied parameter is multiplied or divided, above 1.</summary>
+    /// <summary>A copied parameter is multiplied by a number drawn between 1 / factor and factor; above 1.</summary>
     public double? Factor { get; init; }
 }
