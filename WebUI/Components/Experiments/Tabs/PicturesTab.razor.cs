@@ -9,12 +9,8 @@ namespace ActorTraining.WebUI.Components.Experiments.Tabs;
 public sealed partial class PicturesTab : ComponentBase, IDisposable
 {
     private const int MostTrials = 200;
-    private const int FirstOfGroup = 24;
 
-    private readonly HashSet<string> _more = [];
     private IReadOnlyList<Picture> _pictures = [];
-    private IReadOnlyList<Picture> _open = [];
-    private int _index;
     private int _size = 192;
     private bool _read;
     private bool _partly;
@@ -81,12 +77,6 @@ public sealed partial class PicturesTab : ComponentBase, IDisposable
         var pictures = files.Where(Picture.Is).ToLookup(file => file.Trial);
         _pictures = [.. trials.Items.SelectMany(trial => pictures[trial.Number].Select(file => new Picture(View.Id, trial, file)))];
         _read = true;
-    }
-
-    private void Open(IEnumerable<Picture> group, Picture picture)
-    {
-        _open = [.. group];
-        _index = _open.ToList().IndexOf(picture);
     }
 
     private void Change(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, value), replace: true);
