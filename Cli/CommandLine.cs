@@ -74,6 +74,7 @@ internal static class CommandLine
             new ValidateCommand(context),
             new SchemaCommand(context),
             new DataCommand(context),
+            new TokenCommand(context),
         };
         foreach (Option option in root.Options)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActorTraining.Experiments.Scheduling;
 
 namespace ActorTraining.Experiments;
 
@@ -11,6 +12,7 @@ namespace ActorTraining.Experiments;
 [JsonDerivedType(typeof(TrialProgressed), "progress")]
 [JsonDerivedType(typeof(TrialLogged), "log")]
 [JsonDerivedType(typeof(TrialAdjusted), "adjusted")]
+[JsonDerivedType(typeof(TrialScheduled), "scheduled")]
 public abstract record ExperimentEvent(long Sequence, DateTimeOffset At);
 
 /// <summary>The experiment entered another state.</summary>
@@ -31,3 +33,6 @@ public sealed record TrialLogged(long Sequence, DateTimeOffset At, int Trial, in
 
 /// <summary>A user changed a parameter of a trial; its step is null until the trial takes it, which is an event of its own.</summary>
 public sealed record TrialAdjusted(long Sequence, DateTimeOffset At, int Trial, Adjustment Adjustment) : ExperimentEvent(Sequence, At);
+
+/// <summary>The scheduler decided about a trial that goes on living: it waits at a rung, goes on behind it, or goes on from another trial's checkpoint. One that ends is told of by <see cref="TrialChanged"/>.</summary>
+public sealed record TrialScheduled(long Sequence, DateTimeOffset At, SchedulerDecision Decision) : ExperimentEvent(Sequence, At);

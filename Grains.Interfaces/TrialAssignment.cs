@@ -28,4 +28,11 @@ public sealed record TrialAssignment(
     Lease Lease,
     CheckpointSpec Saving,
     IReadOnlyList<Adjustment> Adjustments,
-    IReadOnlyList<CheckpointReference> Checkpoints);
+    IReadOnlyList<CheckpointReference> Checkpoints)
+{
+    /// <summary>The step at which the attempt has to wait for the answer to its report, once it has reported one of <see cref="Measured"/> at or behind it; null when it may run to its end.</summary>
+    public long? Until { get; init; }
+
+    /// <summary>The metrics that the scheduler looks at.</summary>
+    public IReadOnlyList<string> Measured { get; init; } = [];
+}

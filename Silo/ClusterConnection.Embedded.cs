@@ -8,10 +8,13 @@ namespace ActorTraining.Silo;
 /// <summary>The experiments of a store that others run, under their control.</summary>
 public sealed class ClusterConnection : IAsyncDisposable
 {
-    private ClusterConnection(IExperiments experiments) => Experiments = experiments;
+    private ClusterConnection(ControlledExperiments experiments) => (Experiments, Submissions) = (experiments, experiments);
 
     /// <summary>What they can do.</summary>
     public IExperiments Experiments { get; }
+
+    /// <summary>How experiments are submitted by those who may have to ask again.</summary>
+    public ISubmissions Submissions { get; }
 
     /// <summary>Connects to whoever runs the experiments of a store: the process on this machine that has it.</summary>
     /// <param name="store">The store.</param>

@@ -16,11 +16,14 @@ public sealed class ClusterConnection : IAsyncDisposable
     private readonly OrleansClient? _client;
     private readonly RelationalStore? _store;
 
-    private ClusterConnection(IExperiments experiments, OrleansClient? client = null, RelationalStore? store = null) =>
-        (Experiments, _client, _store) = (experiments, client, store);
+    private ClusterConnection(IExperiments experiments, ISubmissions submissions, OrleansClient? client = null, RelationalStore? store = null) =>
+        (Experiments, Submissions, _client, _store) = (experiments, submissions, client, store);
 
     /// <summary>What they can do.</summary>
     public IExperiments Experiments { get; }
+
+    /// <summary>How experiments are submitted by those who may have to ask again.</summary>
+    public ISubmissions Submissions { get; }
 
     /// <summary>Connects to whoever runs the experiments of a store: the silos of a cluster on its database, otherwise the process on this machine that has it.</summary>
     /// <param name="store">The store.</param>
@@ -34,7 +37,8 @@ public sealed class ClusterConnection : IAsyncDisposable
         var location = StoreLocation.Parse(store);
         if (location.ConnectionString is not { } database || await StoreClaim.SharedByAsync(location, cancel) is not { } there)
         {
-            return new ClusterConnection(ControlledExperiments.Of(location, files));
+            var controlled = ControlledExperiments.Of(location, files);
+            return new ClusterConnection(controlled, controlled);
         }
 
         // Before anything is opened: a newer version would change the database under the silos.
@@ -48,7 +52,8 @@ public sealed class ClusterConnection : IAsyncDisposable
         try
         {
             open = location.Open(new StoreOptions());
-            return new ClusterConnection(new GrainExperiments(client.Grains, open, BlobLocation.Open(files, location, open), jobs, TimeProvider.System), client, open);
+            var experiments = new GrainExperiments(client.Grains, open, BlobLocation.Open(files, location, open), jobs, TimeProvider.System);
+            return new ClusterConnection(experiments, experiments, client, open);
         }
         catch
         {

@@ -34,6 +34,9 @@ public sealed class LocalCluster : IAsyncDisposable
     /// <summary>What it can do.</summary>
     public IExperiments Experiments => _runtime.Services.GetRequiredService<GrainExperiments>();
 
+    /// <summary>How experiments are submitted by those who may have to ask again.</summary>
+    public ISubmissions Submissions => _runtime.Services.GetRequiredService<GrainExperiments>();
+
     /// <summary>Completes, with the reason, when another process has taken the store while its database was away; this one should stop then.</summary>
     public Task<string> Lost => _store.Claim?.Lost ?? new TaskCompletionSource<string>().Task;
 

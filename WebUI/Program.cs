@@ -41,7 +41,7 @@ root.SetAction(async (parsed, _) =>
         Console.WriteLine("stopped");
         return 0;
     }
-    catch (Exception e) when (e is StoreException or FormatException or IOException)
+    catch (Exception e) when (e is StoreException or FormatException or IOException or UnauthorizedAccessException)
     {
         foreach (var line in e.Message.Split('\n'))
         {

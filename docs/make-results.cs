@@ -164,6 +164,7 @@ JsonObject Collect(Run run)
             ["number"] = number,
             ["state"] = trial["state"]!.DeepClone(),
             ["choices"] = trial["choices"]!.DeepClone(),
+            ["names"] = trial["names"]!.DeepClone(),
             ["metrics"] = trial["metrics"]!.DeepClone(),
             ["objective"] = trial["objective"]?.DeepClone(),
             ["bestStep"] = trial["bestStep"]?.DeepClone(),
@@ -194,6 +195,7 @@ JsonObject Collect(Run run)
         ["seconds"] = Math.Round((experiment["ended"]!.GetValue<DateTimeOffset>() - experiment["created"]!.GetValue<DateTimeOffset>()).TotalSeconds),
         ["pictures"] = pictures is not null && run.Extra.Contains("{pictures}"),
         ["best"] = experiment["bestTrial"]?.DeepClone(),
+        ["direction"] = experiment["objective"]!["direction"]!.DeepClone(),
         ["facts"] = report["facts"]!.DeepClone(),
         ["discussion"] = report["comparison"]!["sections"]!.DeepClone(),
         ["trials"] = trials,
@@ -297,6 +299,8 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
             "picture" => $"![{string.Join(' ', words[2..])}](results/{PictureName(run.Id, words[1])})",
             "text" => string.Join('\n', data["texts"]![words[1]]!.GetValue<string>().Trim().Split('\n').SkipWhile(line => line.StartsWith('#') || line.Length == 0)),
             "discussion" => string.Join('\n', data["discussion"]!.AsArray().Select(section => $"- *{section!["title"]}.* {string.Join(' ', section["sentences"]!.AsArray())}")),
+            "section" => string.Join('\n', Section(data, string.Join(' ', words[1..])).Select(sentence => $"- {sentence}")),
+            "count" => Trials(data, words[1]).Count.ToString(CultureInfo.InvariantCulture),
             "value" => Show(Trials(data, words[1]).Select(trial => Read(trial, words[2])).FirstOrDefault(), words[3]),
             "mean" => Show(Numbers(data, words[1], words[2]).Average(), words[3]),
             "deviation" => Show(Deviation(Numbers(data, words[1], words[2])), words[3]),
@@ -309,6 +313,11 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
         };
     }
 
+    /// <summary>The sentences of a part of the report's discussion.</summary>
+    private static IEnumerable<string> Section(JsonObject data, string title) =>
+        data["discussion"]!.AsArray().FirstOrDefault(section => section!["title"]!.ToString() == title)?["sentences"]!.AsArray().Select(sentence => sentence!.ToString())
+        ?? throw new ResultsException($"page.md: the discussion of {data["experiment"]} has no part '{title}'");
+
     private Run RunOf(string id) => runs.FirstOrDefault(run => run.Id == id) ?? throw new ResultsException($"page.md: there is no run '{id}'");
 
     private static string When(JsonObject data)
@@ -318,13 +327,14 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
         return $"{data["date"]}, {trials} trial{(trials == 1 ? "" : "s")} in {(seconds < 1 ? "less than a second" : seconds < 120 ? $"{seconds:0} s" : $"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s")}.";
     }
 
-    /// <summary>All trials, the best one, that of a number (<c>#3</c>), or those with certain choices (<c>lr=0.1,l2=0</c>).</summary>
+    /// <summary>All trials, in order or the best first (<c>ranked</c>), the best one, that of a number (<c>#3</c>), or those with certain choices (<c>lr=0.1,l2=0</c>).</summary>
     private static List<JsonObject> Trials(JsonObject data, string which)
     {
         var all = data["trials"]!.AsArray().Select(trial => trial!.AsObject());
         var found = which switch
         {
             "all" => all,
+            "ranked" => all.OrderByDescending(trial => (data["direction"]?.ToString() == "minimize" ? -1 : 1) * trial["objective"]!.GetValue<double>()),
             "best" => all.Where(trial => trial["number"]!.GetValue<int>() == data["best"]!.GetValue<int>()),
             ['#', .. var number] => all.Where(trial => trial["number"]!.ToString() == number),
             _ => all.Where(trial => which.Split(',').Select(pair => pair.Split('=')).All(pair => Choice(trial, pair[0])?.ToString() == pair[1])),
@@ -332,8 +342,13 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
         return found.ToList() is { Count: > 0 } some ? some : throw new ResultsException($"page.md: no trial of {data["experiment"]} is '{which}'");
     }
 
-    private static JsonNode? Choice(JsonObject trial, string name) =>
-        trial["choices"]!.AsObject().FirstOrDefault(choice => choice.Key == name || choice.Key.EndsWith("." + name, StringComparison.Ordinal)).Value;
+    /// <summary>A choice; by its short name (<c>5×conv-2d</c>, <c>24-32-48</c>) where it is an object or a list, or stands at several places of one.</summary>
+    private static JsonNode? Choice(JsonObject trial, string name)
+    {
+        var found = trial["choices"]!.AsObject().Where(choice => choice.Key == name || choice.Key.EndsWith("." + name, StringComparison.Ordinal)).Select(choice => choice.Value).ToList();
+        var isPlain = found is [{ } only] && only.GetValueKind() is not (JsonValueKind.Object or JsonValueKind.Array);
+        return (isPlain ? null : trial["names"]?[name]) ?? found.FirstOrDefault();
+    }
 
     /// <summary>A choice, a metric at the end or at a step (<c>test.loss@1</c>), a value of the trial or of its file <c>result.json</c> (<c>result.worst.class</c>).</summary>
     private static JsonNode? Read(JsonObject trial, string name)

@@ -62,8 +62,8 @@ public sealed partial class ExperimentLedger
     {
         var trial = OpenTrial(number);
         var adjustment = new Adjustment(path, value, null);
-        trial = _open[number] = trial with { Info = trial.Info with { Adjustments = [.. trial.Info.Adjustments, adjustment] } };
-        return Changed([], [new TrialAdjusted(NextEvent(), _time.GetUtcNow(), number, adjustment)]) with { Trials = [trial] };
+        _open[number] = trial with { Info = trial.Info with { Adjustments = [.. trial.Info.Adjustments, adjustment] } };
+        return Changed([], [new TrialAdjusted(NextEvent(), _time.GetUtcNow(), number, adjustment)], touching: [number]);
     }
 
     /// <summary>Everything that users changed in a trial, in its order, where its attempt has not said yet that it took all of it; empty otherwise.</summary>

@@ -22,16 +22,24 @@ public sealed partial class ExperimentLedger
         }
 
         _lastReport[report.Trial] = report.Sequence;
+        (report, var pruned) = Measure(report);
         var obsolete = new List<string>();
         trial = Advance(trial, report).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
+        obsolete.RemoveAll(key => IsShared(key, report.Trial));
         CheckDuration(trial.Info);
         var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))
             .Concat(report.Adjusted.Select(taken => new TrialAdjusted(NextEvent(), _time.GetUtcNow(), report.Trial, taken)))
             .ToList();
         ExperimentChange change;
-        if (report.End is { } end)
+        if (pruned is not null)
+        {
+            // Ended here and now: what its attempt does until it has left counts no more, and a coordinator that takes over has nothing to decide again.
+            change = Changed([Move(Pruned(trial, pruned))], events) with { Attempts = [AttemptEnded(trial, "left", null)] };
+        }
+        else if (report.End is { } end)
         {
             var ended = End(trial, end);
+            events.AddRange(Unmeasured(ended));
             ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
             change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
         }
@@ -39,11 +47,11 @@ public sealed partial class ExperimentLedger
         {
             _open[report.Trial] = trial;
             _best.Observe(report.Trial, trial.Info.Objective);
-            change = Changed([], events) with { Trials = [trial] };
+            change = Changed([], events, touching: [report.Trial]);
         }
 
         change = change with { Points = [.. report.Points.Select(point => (report.Trial, point))], Artifacts = report.Artifacts, Obsolete = obsolete };
-        return (change, report.End is null ? Leaving(report.Trial) : null);
+        return (change, pruned is not null ? StopReason.Prune : report.End is null ? Leaving(report.Trial) : null);
     }
 
     private TrialRecord Advance(TrialRecord trial, TrialReport report)

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments.Scheduling;
 using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Parameters;
@@ -11,9 +12,7 @@ namespace ActorTraining.Experiments.Coordination;
 /// </remarks>
 public sealed partial class ExperimentLedger
 {
-    private const int MostLosses = 10;
     private const string WaitingPrefix = "waiting: ";
-    private static readonly TimeSpan RefusalWait = TimeSpan.FromSeconds(1);
 
     private readonly ISearchAlgorithm _search;
     private readonly TimeProvider _time;
@@ -34,12 +33,17 @@ public sealed partial class ExperimentLedger
     /// <param name="snapshot">What the store knows.</param>
     /// <param name="search">A new search algorithm; it is brought to where it was.</param>
     /// <param name="time">The clock.</param>
-    public ExperimentLedger(ExperimentSnapshot snapshot, ISearchAlgorithm search, TimeProvider time)
+    /// <param name="scheduler">A new scheduler, which is brought to where it was; null where no trial is stopped early.</param>
+    public ExperimentLedger(ExperimentSnapshot snapshot, ISearchAlgorithm search, TimeProvider time, ITrialScheduler? scheduler = null)
     {
         (_search, _time, _epoch, _proposed) = (search, time, snapshot.Epoch, snapshot.Proposed);
+        (_scheduler, _measurements) = (scheduler, new MeasurementReader(scheduler?.Goals ?? []));
+        Replay(snapshot.Schedule);
         _activeSince = Now;
         _open = snapshot.Open.ToDictionary(trial => trial.Info.Number);
-        _waiting = new WaitingTrials(snapshot.Open.Where(trial => trial.Info.State == TrialState.Waiting).Select(trial => trial.Info.Number));
+        var waiting = snapshot.Open.Where(trial => trial.Info.State == TrialState.Waiting).Select(trial => trial.Info.Number).ToList();
+        _held = [.. waiting.Where(IsHeld)];
+        _waiting = new WaitingTrials(waiting.Except(_held));
         _counts = new(snapshot.Info.Counts);
         _best = new BestTrial(snapshot.Info.Spec.Objective);
         Replay(snapshot);
@@ -63,13 +67,13 @@ public sealed partial class ExperimentLedger
             }
 
             var proposals = _next is null ? 0L : _search.Planned is { } planned ? Math.Max(planned - _proposed, 1) : int.MaxValue;
-            var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - (_open.Count - _waiting.Count);
+            var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - RunningCount;
             return (int)Math.Clamp(Math.Min(_waiting.Due(Now) + proposals, room), 0, int.MaxValue);
         }
     }
 
     /// <summary>How many running trials there are beyond what the spec allows at once, after it was lowered.</summary>
-    public int Excess => Math.Max(0, _open.Count - _waiting.Count - (Info.Spec.Resources.Parallel ?? int.MaxValue));
+    public int Excess => Math.Max(0, RunningCount - (Info.Spec.Resources.Parallel ?? int.MaxValue));
 
     /// <summary>Starts the next attempt on a slot: of a waiting trial, or else of a new one. Null when there is nothing to start.</summary>
     public (TrialRecord Trial, ExperimentChange Change)? Start(string silo, string slot)
@@ -97,51 +101,6 @@ public sealed partial class ExperimentLedger
             },
         };
         return (trial, Changed([Move(trial)]) with { Attempts = [new(info.Number, info.Attempt + 1, silo, slot, from, now, null, null, null)] });
-    }
-
-    /// <summary>Puts a running trial whose attempt was lost back into the queue; null when it does not run any more.</summary>
-    public ExperimentChange? Requeue(int number, int attempt)
-    {
-        if (!_open.TryGetValue(number, out var trial) || trial.Info.State != TrialState.Running || trial.Info.Attempt != attempt)
-        {
-            return null;
-        }
-
-        // Lost again and again without a step between: something about it kills whatever runs it.
-        var lost = _lost.TryGetValue(number, out var before) && before.Step >= trial.Info.Step ? before.Times + 1 : 1;
-        _lost[number] = (lost, trial.Info.Step);
-        var hopeless = lost >= MostLosses;
-        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : hopeless ? TrialState.Failed : TrialState.Waiting;
-        var moved = Move(
-            trial with
-            {
-                Info = trial.Info with
-                {
-                    State = state,
-                    Ended = state.IsFinal() ? _time.GetUtcNow() : null,
-                    Error = hopeless ? $"{lost} attempts in a row were lost without a step; the silo's log may say why" : null,
-                },
-            },
-            lost > 1 ? Backoff.After(lost - 1, Info.Spec.Limits.Backoff) : null);
-        return Changed([moved]) with { Attempts = [AttemptEnded(trial, "lost", null)] };
-    }
-
-    /// <summary>Puts a trial whose attempt was refused by its silo back into the queue, for a moment later; null when it does not run any more.</summary>
-    /// <param name="number">The trial.</param>
-    /// <param name="attempt">The attempt that did not start.</param>
-    /// <param name="why">What the silo said; it goes to the trial's log.</param>
-    /// <param name="isHopeless">Whether no other silo would take it either: then the trial has failed.</param>
-    public ExperimentChange? Refuse(int number, int attempt, string why, bool isHopeless)
-    {
-        if (!_open.TryGetValue(number, out var trial) || trial.Info.State != TrialState.Running || trial.Info.Attempt != attempt)
-        {
-            return null;
-        }
-
-        var state = Leaving(number) == StopReason.Cancel ? TrialState.Cancelled : isHopeless ? TrialState.Failed : TrialState.Waiting;
-        var logged = new TrialLogged(NextEvent(), _time.GetUtcNow(), number, attempt, $"not started: {why}");
-        var moved = Move(trial with { Info = trial.Info with { State = state, Ended = state.IsFinal() ? _time.GetUtcNow() : null, Error = isHopeless ? why : null } }, RefusalWait);
-        return Changed([moved], [logged]) with { Attempts = [AttemptEnded(trial, "refused", why)] };
     }
 
     /// <summary>Notes why the experiment waits for machines that there are not, so that whoever looks at it knows.</summary>
@@ -183,12 +142,14 @@ public sealed partial class ExperimentLedger
             : null;
     }
 
+    private int RunningCount => _open.Count - _waiting.Count - _held.Count;
+
     // Spans of time are taken from the machine's steady clock: the wall clock may be set while trials run.
     private TimeSpan Now => _time.GetElapsedTime(0);
 
-    // Of a pause the state is enough: a coordinator that took over does not know whom the one before has asked.
+    // Of a pause the state is enough, and of a rung what was measured there: a coordinator that took over does not know whom the one before has asked.
     private StopReason? Leaving(int number) =>
-        _leaving.TryGetValue(number, out var leaving) ? leaving.Reason : Info.State == ExperimentState.Paused ? StopReason.Yield : null;
+        _leaving.TryGetValue(number, out var leaving) ? leaving.Reason : Info.State == ExperimentState.Paused || IsHeld(number) ? StopReason.Yield : null;
 
     private void Replay(ExperimentSnapshot snapshot)
     {
@@ -230,6 +191,7 @@ public sealed partial class ExperimentLedger
         var number = ++_proposed;
         var proposal = _next!;
         _next = NextProposal();
+        _isUnsettled = true;
         return new(new TrialInfo { Number = number, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
     }
 
@@ -249,16 +211,24 @@ public sealed partial class ExperimentLedger
         _leaving.Remove(number);
         _lastReport.Remove(number);
         _waiting.Remove(number);
+        _held.Remove(number);
+        _isUnsettled = true;
         _best.Observe(number, trial.Info.Objective);
         if (state.IsFinal())
         {
             _open.Remove(number);
             _lost.Remove(number);
             _search.Observe(number, trial.Info.Objective);
+            _scheduler?.End(number, state);
+            _measurements.Forget(number);
             return trial;
         }
 
-        if (state == TrialState.Waiting)
+        if (state == TrialState.Waiting && IsHeld(number))
+        {
+            _held.Add(number);
+        }
+        else if (state == TrialState.Waiting)
         {
             _waiting.Add(number, wait is { } rest ? Now + rest : null);
         }
@@ -266,12 +236,20 @@ public sealed partial class ExperimentLedger
         return _open[number] = trial;
     }
 
-    private ExperimentChange Changed(IReadOnlyList<TrialRecord> moved, List<ExperimentEvent>? others = null, ExperimentState? enter = null, string? reason = null)
+    // Moved: trials under their new states, of which events tell. Touched: numbers of open trials that changed otherwise.
+    private ExperimentChange Changed(
+        IReadOnlyList<TrialRecord> moved, List<ExperimentEvent>? others = null, ExperimentState? enter = null, string? reason = null, IReadOnlyList<int>? touching = null)
     {
+        var touched = touching ?? [];
         var now = _time.GetUtcNow();
         var active = Info.ActiveSeconds + (Info.State == ExperimentState.Running ? (Now - _activeSince).TotalSeconds : 0);
         _activeSince = Now;
         var events = others ?? [];
+        if (enter is null or ExperimentState.Running or ExperimentState.Paused)
+        {
+            (moved, touched) = Settle(moved, touched, events);
+        }
+
         events.AddRange(moved.Select(trial => new TrialChanged(NextEvent(), now, trial.Info)));
         if (enter is { } state)
         {
@@ -287,7 +265,7 @@ public sealed partial class ExperimentLedger
             BestValue = _best.Value,
             Planned = _search.Planned,
         };
-        return new() { Info = Info, Epoch = _epoch, Trials = moved, Events = events };
+        return new() { Info = Info, Epoch = _epoch, Trials = [.. moved, .. touched.Where(number => moved.All(trial => trial.Info.Number != number)).Distinct().Select(number => _open[number])], Events = events };
     }
 
     private long NextEvent()

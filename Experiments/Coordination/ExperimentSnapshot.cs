@@ -1,3 +1,5 @@
+using ActorTraining.Experiments.Scheduling;
+
 namespace ActorTraining.Experiments.Coordination;
 
 /// <summary>What a coordinator needs to go on with an experiment.</summary>
@@ -11,4 +13,8 @@ public sealed record ExperimentSnapshot(
     ExperimentInfo Info,
     int Proposed,
     IReadOnlyList<TrialRecord> Open,
-    IReadOnlyList<(int Number, double? Objective)> Results);
+    IReadOnlyList<(int Number, double? Objective)> Results)
+{
+    /// <summary>What early stopping has to know; null where the spec asks for none.</summary>
+    public ScheduleHistory? Schedule { get; init; }
+}

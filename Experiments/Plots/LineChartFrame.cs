@@ -4,6 +4,7 @@ namespace ActorTraining.Experiments.Plots;
 internal sealed class LineChartFrame
 {
     private const double TickGap = 8;
+    private const double RightMargin = 16;
 
     private readonly LineChart _chart;
     private readonly double _left;
@@ -33,7 +34,7 @@ internal sealed class LineChartFrame
 
         var labels = yTicks.Count == 0 ? 0 : yTicks.Max(t => TextWidth.Of(t.Label, Chart.FontSize));
         var left = labels + TickGap + 6 + (chart.Y.Label is null ? 0 : 20);
-        var plot = inner.Inset(left, 0, 16 + LineChartLabels.WidthFor(chart), 0);
+        var plot = inner.Inset(left, 0, RightMargin + LineChartLabels.WidthFor(chart), 0);
         var x = Scale.Fit(chart.X, xs, 0.02, plot.X, plot.Right);
         var xTicks = Ticks.Of(chart.X, x.Min, x.Max, (int)Math.Clamp(plot.Width / 72, 2, 10));
         return new LineChartFrame(chart, area.X, plot, x, y, xTicks, yTicks);
@@ -88,7 +89,8 @@ internal sealed class LineChartFrame
         foreach (var tick in _xTicks)
         {
             var half = TextWidth.Of(tick.Label, Chart.FontSize) / 2;
-            var x = X.Map(tick.Value);
+            // The last one keeps inside the picture.
+            var x = Math.Min(X.Map(tick.Value), Plot.Right + RightMargin - half);
             if (x - half < free) continue;
             svg.Label(tick.Label, x, Plot.Bottom + 18, "middle");
             free = x + half + 8;

@@ -72,6 +72,9 @@ internal static class JsonSummary
         json.WriteStartObject("choices");
         foreach (var (path, value) in trial.Info.Choices.OrderBy(c => c.Key, StringComparer.Ordinal)) Element(json, path, value);
         json.WriteEndObject();
+        json.WriteStartObject("names");
+        foreach (var choice in data.Names.Of(trial.Info)) json.WriteString(choice.Name, choice.Value);
+        json.WriteEndObject();
         Element(json, "params", trial.Info.Parameters);
         Number(json, "objective", trial.Info.Objective);
         if (trial.Best(data.Objective) is { } best) json.WriteNumber("bestStep", best.Step);

@@ -48,7 +48,7 @@ public static class SpecJson
             Parameters = document.TryGetProperty("params", out var parameters) ? parameters.Clone() : ParameterValue.Of(new { }),
             Objective = Objective(values.Object("objective"), defaultDirection),
             Search = new SearchSpec { Algorithm = values.Text("search.algorithm"), Trials = OptionalInt(values, "search.trials") },
-            Scheduler = new SchedulerSpec { Rule = values.Text("scheduler.rule") },
+            Scheduler = SchedulerDocument.Read(document),
             Resources = Resources(values.Object("resources")),
             Limits = Limits(values.Object("limits")),
             Checkpoints = new CheckpointSpec { Every = Every(values.Object("checkpoints")), Keep = values.Int("checkpoints.keep") },

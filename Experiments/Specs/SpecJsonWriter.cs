@@ -25,7 +25,7 @@ internal static class SpecJsonWriter
         WriteNumber(writer, "trials", spec.Search.Trials);
         writer.WriteEndObject();
         if (spec.Scheduler != new SchedulerSpec())
-            WriteScheduler(writer, spec.Scheduler);
+            SchedulerDocument.Write(spec.Scheduler, writer);
         if (spec.Resources != new ResourceSpec())
             WriteResources(writer, spec.Resources);
         if (spec.Limits != new LimitSpec())
@@ -44,13 +44,6 @@ internal static class SpecJsonWriter
         WriteText(writer, "direction", objective.Direction.ToString().ToLowerInvariant());
         if (objective.Value != ObjectiveValue.Last)
             WriteText(writer, "value", objective.Value.ToString().ToLowerInvariant());
-        writer.WriteEndObject();
-    }
-
-    private static void WriteScheduler(Utf8JsonWriter writer, SchedulerSpec scheduler)
-    {
-        writer.WriteStartObject("scheduler");
-        WriteText(writer, "rule", scheduler.Rule);
         writer.WriteEndObject();
     }
 

@@ -9,6 +9,12 @@ internal static class SpecPath
     /// <summary>The job.</summary>
     public const string Job = "spec.job";
 
+    /// <summary>What makes one trial better than another.</summary>
+    public const string Objective = "spec.objective";
+
+    /// <summary>Which trials are stopped before their end.</summary>
+    public const string Scheduler = "spec.scheduler";
+
     /// <summary>Which way the objective is better.</summary>
     public const string Direction = "spec.objective.direction";
 

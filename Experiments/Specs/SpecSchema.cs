@@ -39,7 +39,7 @@ internal static class SpecSchema
             new("params", parameters with { Summary = "The job's parameters. In place of any value a search expression may stand: lr: { grid: [0.01, 0.1, 1] }." }),
             new("objective", Objective(metric)),
             new("search", Search()),
-            new("scheduler", Scheduler()),
+            new("scheduler", SchedulerDocument.Schema(metric)),
             new("resources", Resources()),
             new("limits", Limits()),
             new("checkpoints", Checkpoints()),
@@ -84,14 +84,6 @@ internal static class SpecSchema
         Default = ParameterValue.Of("grid"),
         Summary = "How parameter sets are chosen.",
         Kinds = [.. SearchAlgorithms.All.Select(algorithm => KeyValuePair.Create(algorithm.Name, algorithm.Options with { Noun = "key" }))],
-    };
-
-    private static UnionSchema Scheduler() => new()
-    {
-        Discriminator = "rule",
-        Default = ParameterValue.Of("none"),
-        Summary = "Which trials are stopped before their end.",
-        Kinds = [new("none", new ObjectSchema { Noun = "key", Summary = "Lets every trial run to its end.", Properties = [] })],
     };
 
     private static ObjectSchema Resources() => new()

@@ -34,6 +34,7 @@ public static class SpecValidator
         {
             CheckDirection(document, job, validation);
             CheckConstraints(document, job, validation);
+            CheckScheduler(document, job, errors);
         }
         return errors;
     }
@@ -69,6 +70,15 @@ public static class SpecValidator
         var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
         if (job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
             validation.Fault(SpecPath.Direction, $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+    }
+
+    // What is wrong between settings can be told only where objective and scheduler are valid in themselves.
+    private static void CheckScheduler(JsonElement document, JobDescription job, List<ParameterError> errors)
+    {
+        if (!document.TryGetProperty("objective", out var objective) || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
+            return;
+        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
+        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = name ?? "" }, job));
     }
 
     private static void CheckConstraints(JsonElement document, JobDescription job, ParameterValidation validation)

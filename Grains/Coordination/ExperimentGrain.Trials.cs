@@ -32,7 +32,11 @@ public sealed partial class ExperimentGrain
             }
 
             var spec = _ledger.Info.Spec;
-            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints);
+            var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints)
+            {
+                Until = _ledger.Until(number),
+                Measured = _ledger.Measured,
+            };
             var answer = await SlotHint.On(lease.Address, () => TrialOf(number, attempt).Start(assignment));
             mine.Started = answer.Refusal is null;
             await (mine.Started ? Task.CompletedTask : Refuse(number, attempt, answer, lease.Silo));

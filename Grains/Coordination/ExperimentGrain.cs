@@ -1,5 +1,6 @@
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Scheduling;
 using ActorTraining.Experiments.Search;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
@@ -78,7 +79,7 @@ public sealed partial class ExperimentGrain(
     {
         CheckHere();
         var (change, stop) = _ledger.Report(report);
-        var answer = new ReportAnswer(stop) { Adjustments = _ledger.Adjusting(report.Trial) };
+        var answer = new ReportAnswer(stop) { Adjustments = _ledger.Adjusting(report.Trial), Until = _ledger.Until(report.Trial) };
         if (_running.TryGetValue(report.Trial, out var running) && running.Attempt == report.Attempt)
         {
             (running.Heard, running.Unanswered) = (Now, 0);
@@ -90,9 +91,13 @@ public sealed partial class ExperimentGrain(
             {
                 _running.Remove(report.Trial);
             }
+            else if (stop == StopReason.Prune)
+            {
+                Depart(report.Trial);
+            }
 
             await Commit(change);
-            if (report.End is not null)
+            if (report.End is not null || stop == StopReason.Prune || change.Events.Any(happened => happened is TrialScheduled))
             {
                 // Not awaited: the trial's grain need not wait until its successor runs.
                 _ = Pump();
@@ -137,7 +142,7 @@ public sealed partial class ExperimentGrain(
     {
         var snapshot = await store.TakeOverAsync(Id, cancel);
         _epoch = snapshot.Epoch;
-        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time);
+        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time, SchedulerRules.Create(snapshot.Info.Spec, jobs));
         if (_ledger.Info.Ended is null)
         {
             _heartbeat = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Heartbeat, KeepAlive = true, Interleave = true });

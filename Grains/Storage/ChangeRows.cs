@@ -45,6 +45,7 @@ internal static class ChangeRows
             TrialChanged e => (EventKind.TrialChanged, e.Trial.Number, e.Trial.Attempt, (int)e.Trial.State, e.Trial.Error),
             TrialLogged e => (EventKind.TrialLogged, e.Trial, e.Attempt, null, e.Message),
             TrialAdjusted e => (EventKind.TrialAdjusted, e.Trial, null, null, JsonSerializer.Serialize(e.Adjustment, ExperimentJson.Options)),
+            TrialScheduled e => (EventKind.TrialScheduled, e.Decision.Trial, null, null, JsonSerializer.Serialize(e.Decision, ExperimentJson.Options)),
             _ => throw new ArgumentException($"events of type {happened.GetType().Name} pass by and are not stored"),
         };
         return [experiment, happened.Sequence, StoredTime.ToStored(happened.At), (int)kind, trial, attempt, state, text];

@@ -7,4 +7,5 @@ internal enum EventKind
     TrialChanged = 2,
     TrialLogged = 3,
     TrialAdjusted = 4,
+    TrialScheduled = 5,
 }

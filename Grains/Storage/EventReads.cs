@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Scheduling;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -10,6 +11,11 @@ namespace ActorTraining.Grains.Storage;
 /// </remarks>
 internal static class EventReads
 {
+    /// <summary>What the scheduler decided so far, in its order.</summary>
+    public static IReadOnlyList<SchedulerDecision> Decisions(StoreConnection connection, long key) => connection
+        .Query("SELECT text FROM events WHERE experiment = $1 AND kind = $2 ORDER BY sequence", key, (int)EventKind.TrialScheduled)
+        .ReadAll(row => Decision(row.GetString(0)));
+
     public static IReadOnlyList<ExperimentEvent> Read(StoreConnection connection, string experiment, long after, int limit)
     {
         var key = ExperimentReads.Key(connection, experiment);
@@ -30,8 +36,11 @@ internal static class EventReads
                     Error = row.Text,
                 }),
                 EventKind.TrialAdjusted => new TrialAdjusted(row.Sequence, at, row.Trial!.Value, JsonSerializer.Deserialize<Adjustment>(row.Text!, ExperimentJson.Options)!),
+                EventKind.TrialScheduled => new TrialScheduled(row.Sequence, at, Decision(row.Text!)),
                 _ => new TrialLogged(row.Sequence, at, row.Trial!.Value, row.Attempt!.Value, row.Text!),
             };
         });
     }
+
+    private static SchedulerDecision Decision(string text) => JsonSerializer.Deserialize<SchedulerDecision>(text, ExperimentJson.Options)!;
 }

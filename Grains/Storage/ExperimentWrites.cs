@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Scheduling;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -37,13 +38,21 @@ internal static class ExperimentWrites
         }
 
         var key = ExperimentReads.Key(connection, experiment);
+        var info = Recounted(connection, experiment, key);
         return new(
             Integer(connection.Scalar("SELECT epoch FROM experiments WHERE key = $1", key)),
-            Recounted(connection, experiment, key),
+            info,
             (int)Integer(connection.Scalar("SELECT coalesce(max(number), 0) FROM trials WHERE experiment = $1", key)),
             TrialReads.Open(connection, key),
-            TrialReads.Results(connection, key));
+            TrialReads.Results(connection, key))
+        {
+            Schedule = Schedule(connection, info, key),
+        };
     }
+
+    private static ScheduleHistory? Schedule(StoreConnection connection, ExperimentInfo info, long key) => SchedulerRules.MetricsOf(info.Spec) is { Count: > 0 } metrics
+        ? new ScheduleHistory(TrialReads.States(connection, key), MetricReads.Read(connection, info.Id, new MetricQuery { Metrics = metrics }), EventReads.Decisions(connection, key))
+        : null;
 
     // Counted anew: whatever became of a former coordinator's last writes, the trials are what there is.
     private static ExperimentInfo Recounted(StoreConnection connection, string experiment, long key) => ExperimentReads.Get(connection, experiment) with

@@ -48,6 +48,11 @@ internal static class TrialReads
         .Query("SELECT number, objective FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)
         .ReadAll(row => (row.GetInt32(0), row.Real(1)));
 
+    /// <summary>Number, state and length of every trial, by number.</summary>
+    public static IReadOnlyList<(int Number, TrialState State, long Steps)> States(StoreConnection connection, long key) => connection
+        .Query("SELECT number, state, steps FROM trials WHERE experiment = $1 ORDER BY number", key)
+        .ReadAll(row => (row.GetInt32(0), (TrialState)row.GetInt32(1), row.GetInt64(2)));
+
     /// <summary>The trials of these numbers.</summary>
     public static Dictionary<int, TrialInfo> Of(StoreConnection connection, long key, IEnumerable<int> numbers) => connection
         .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND number IN ({ExperimentReads.InList(numbers)})", key)

@@ -20,6 +20,7 @@ internal sealed partial class TrialRun : ITrial, IDisposable
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly ManualResetEventSlim _room = new(initialState: true);
     private readonly ReportBacklog _backlog = new();
+    private readonly Rung _rung;
     private Dictionary<string, ArtifactInfo> _artifacts = [];
     private List<Adjustment> _adjusted = [];
     private List<CheckpointReference> _checkpoints = [];
@@ -38,6 +39,7 @@ internal sealed partial class TrialRun : ITrial, IDisposable
         (_assignment, _blobs, _time) = (assignment, blobs, time);
         _step = assignment.Checkpoints is [var newest, ..] ? newest.Step : 0;
         _adjustments = [.. assignment.Adjustments];
+        _rung = new Rung(assignment.Until, assignment.Measured);
         _drainedAt = _savedAt = time.GetTimestamp();
     }
 
@@ -108,11 +110,17 @@ internal sealed partial class TrialRun : ITrial, IDisposable
 
     public void Report(long step, IReadOnlyDictionary<string, double> metrics)
     {
+        _rung.Pass(step, _stop.Token);
         _room.Wait(_stop.Token);
         _stop.Token.ThrowIfCancellationRequested();
         Change(() =>
         {
             _step = Math.Max(_step, step);
+            if (_steps == 0 || step < _steps)
+            {
+                _rung.Reach(step, metrics.Keys);
+            }
+
             foreach (var metric in metrics)
             {
                 _backlog.Add(new MetricPoint(metric.Key, step, metric.Value));
@@ -122,11 +130,17 @@ internal sealed partial class TrialRun : ITrial, IDisposable
         });
     }
 
-    public bool IsCheckpointDue(bool stepEnded) =>
-        _assignment.Saving.Every is { } every ? _time.GetElapsedTime(_savedAt) >= every : stepEnded;
+    /// <summary>The coordinator's word on how far the job may go now.</summary>
+    /// <param name="until">The step at which it has to wait again; null for to its end.</param>
+    public void Permit(long? until) => _rung.Permit(until);
+
+    // Whoever waits at a rung goes on from there, and may do so much later and elsewhere.
+    public bool IsCheckpointDue(bool stepEnded) => (stepEnded && _rung.IsReached) ||
+        (_assignment.Saving.Every is { } every ? _time.GetElapsedTime(_savedAt) >= every : stepEnded);
 
     public IReadOnlyDictionary<string, JsonElement> AdjustmentsAt(long step)
     {
+        _rung.Pass(step, _stop.Token);
         var values = new Dictionary<string, JsonElement>();
         Change(() =>
         {
@@ -222,6 +236,7 @@ internal sealed partial class TrialRun : ITrial, IDisposable
             _stop.Dispose();
             _news.Dispose();
             _room.Dispose();
+            _rung.Dispose();
         }
     }
 

@@ -100,6 +100,10 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
                 {
                     run.Leave();
                 }
+                else
+                {
+                    run.Permit(answer.Until);
+                }
             }
         }
         finally

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Training.Jobs;
@@ -23,4 +24,7 @@ public sealed record JobDescription(
 
     /// <summary>The path of the parameter that says how long a trial is, <c>epochs</c>: raising it lets a finished trial go on from its last checkpoint. Null where there is none.</summary>
     public string? Length { get; init; }
+
+    /// <summary>Whether, with these parameters (search expressions may stand in them), a step of a trial is what <see cref="Length"/> counts.</summary>
+    public Func<JsonElement, bool> CountsInLength { get; init; } = _ => true;
 }

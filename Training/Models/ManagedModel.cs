@@ -18,6 +18,7 @@ internal sealed unsafe class ManagedModel : IModel
 
     private readonly ExecutionPlan _plan;
     private readonly LossStage _loss;
+    private readonly PartwiseStep? _partwise;
     private readonly Optimizer _optimizer;
     private readonly KernelSet _kernels;
     private readonly Regularisation _regularisation;
@@ -38,6 +39,7 @@ internal sealed unsafe class ManagedModel : IModel
         _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch, fuseBlocks).Compile();
         _penalised = IsRegularised ? [.. _plan.Parameters.Where(parameter => parameter.IsWeight)] : [];
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
+        _partwise = PartwiseStep.For(_plan, _loss, _inputs, _outputs);
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels, fused: !IsRegularised);
         if (_optimizer.Descent is null)
         {
@@ -171,13 +173,22 @@ internal sealed unsafe class ManagedModel : IModel
 
     private double Step(float* input, Targets targets, int rows, out int correct)
     {
+        double loss = ForwardAndBack(input, targets, rows, out correct);
+        AddPenaltyGradient();
+        _optimizer.Step();
+        return loss / rows;
+    }
+
+    private double ForwardAndBack(float* input, Targets targets, int rows, out int correct)
+    {
+        correct = 0;
+        if (_partwise is not null)
+            return _partwise.Run(input, targets.Values, rows, _optimizer.Descent);
         MatrixView view = Rows(input, 0);
         _plan.Forward(view, rows, Mode.Train);
         double loss = _loss.Run(_plan.Last.Output, targets, _plan.Last.OutputGradient, rows, out correct);
         _plan.Backward(view, rows, _optimizer.Descent);
-        AddPenaltyGradient();
-        _optimizer.Step();
-        return loss / rows;
+        return loss;
     }
 
     private void AddPenaltyGradient()

@@ -1,8 +1,11 @@
 using System.Reflection;
 using ActorTraining.Experiments;
 using ActorTraining.Silo.Hosting;
+using ActorTraining.Silo.Security;
 using ActorTraining.Training.Jobs;
+using ActorTraining.WebUI.Api;
 using ActorTraining.WebUI.Components;
+using ActorTraining.WebUI.Security;
 
 namespace ActorTraining.WebUI.Hosting;
 
@@ -28,9 +31,11 @@ public sealed class Dashboard : IAsyncDisposable
 
     /// <summary>Opens the store and listens.</summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
+    /// <exception cref="TokenFileException">It would be open to other machines, or the tokens cannot be read.</exception>
     /// <exception cref="IOException">It cannot listen where it should.</exception>
     public static async Task<Dashboard> StartAsync(DashboardSettings settings, JobCatalog jobs, CancellationToken cancel = default)
     {
+        SecurityHosting.Check(settings, TimeProvider.System);
         var experiments = await ExperimentsHost.StartAsync(settings, jobs, logging => logging.AddSiloLogging(settings.JsonLog), cancel);
         WebApplication? app = null;
         try
@@ -65,19 +70,32 @@ public sealed class Dashboard : IAsyncDisposable
             builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
 
+        // Services of one user must not get into those of all.
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = true);
         builder.WebHost.UseUrls(settings.Listen.AbsoluteUri).UseStaticWebAssets();
         builder.Logging.ClearProviders().AddSiloLogging(settings.JsonLog);
-        builder.Services.AddSingleton(settings).AddSingleton(jobs).AddSingleton(experiments.Experiments).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(jobs).AddSingleton(experiments).AddSingleton(TimeProvider.System);
+        builder.Services.AddSecurity(settings);
+        builder.Services.AddApi();
         builder.Services.AddPages();
         var app = builder.Build();
+        app.UseGuards();
+        app.UseApiProblems();
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
+        app.UseAccess();
         app.UseAntiforgery();
+        app.MapHealth();
+        app.MapLogin();
+        app.MapApi();
         app.MapPages();
         return app;
     }
+
+    /// <summary>What can be asked of it, for those who check that all of it is guarded.</summary>
+    internal IReadOnlyList<Endpoint> Endpoints => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).ToList();
 
     /// <summary>The version of the program, without the commit behind its plus sign.</summary>
     public static string Version =>

@@ -9,11 +9,14 @@ public sealed class ExperimentsHost : IAsyncDisposable
 {
     private readonly IAsyncDisposable _owner;
 
-    private ExperimentsHost(IAsyncDisposable owner, IExperiments experiments, bool runsHere, Task<string> lost) =>
-        (_owner, Experiments, RunsHere, Lost) = (owner, experiments, runsHere, lost);
+    private ExperimentsHost(IAsyncDisposable owner, IExperiments experiments, ISubmissions submissions, bool runsHere, Task<string> lost) =>
+        (_owner, Experiments, Submissions, RunsHere, Lost) = (owner, experiments, submissions, runsHere, lost);
 
     /// <summary>What they can do.</summary>
     public IExperiments Experiments { get; }
+
+    /// <summary>How they are submitted by those who may have to ask again.</summary>
+    public ISubmissions Submissions { get; }
 
     /// <summary>Whether this process runs them.</summary>
     public bool RunsHere { get; }
@@ -30,12 +33,12 @@ public sealed class ExperimentsHost : IAsyncDisposable
             var cluster = await LocalCluster.StartAsync(
                 new LocalClusterOptions { StorePath = settings.Store, Files = settings.Files, Slots = settings.Slots, Jobs = jobs, TakesUpUnfinished = true, Logging = logging },
                 cancel);
-            return new ExperimentsHost(cluster, cluster.Experiments, runsHere: true, cluster.Lost);
+            return new ExperimentsHost(cluster, cluster.Experiments, cluster.Submissions, runsHere: true, cluster.Lost);
         }
         catch (StoreException e) when (e.InUse)
         {
             var connection = await ClusterConnection.OpenAsync(settings.Store, settings.Files, settings.Cluster, jobs, cancel);
-            return new ExperimentsHost(connection, connection.Experiments, runsHere: false, new TaskCompletionSource<string>().Task);
+            return new ExperimentsHost(connection, connection.Experiments, connection.Submissions, runsHere: false, new TaskCompletionSource<string>().Task);
         }
     }
 

@@ -2,6 +2,7 @@ using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Jobs;
 using ActorTraining.WebUI.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace ActorTraining.WebUI.Tests;
 
@@ -9,6 +10,7 @@ namespace ActorTraining.WebUI.Tests;
 public sealed class TestDashboard : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-").FullName;
+    private DashboardSettings? _settings;
     private Dashboard? _dashboard;
 
     /// <summary>Where it listens, without a slash at the end.</summary>
@@ -21,10 +23,25 @@ public sealed class TestDashboard : IAsyncDisposable
     {
         var test = new TestDashboard();
         var settings = new DashboardSettings { Store = Path.Combine(test._folder, "experiments.db"), Slots = 2, Listen = new Uri("http://127.0.0.1:0") };
-        test._dashboard = await Dashboard.StartAsync(with?.Invoke(settings) ?? settings, JobCatalog.Default);
-        test.Url = test._dashboard.Address.ToString().TrimEnd('/');
+        test._settings = with?.Invoke(settings) ?? settings;
+        await test.RestartAsync();
         return test;
     }
+
+    /// <summary>The folder of its store, its tokens and its audit log.</summary>
+    public string Folder => _folder;
+
+    /// <summary>Stops it where it runs, and starts it again with the same store, on another port where any was asked for.</summary>
+    public async Task RestartAsync()
+    {
+        await (_dashboard?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _dashboard = null;
+        _dashboard = await Dashboard.StartAsync(_settings!, JobCatalog.Default);
+        Url = _dashboard.Address.ToString().TrimEnd('/');
+    }
+
+    /// <summary>What can be asked of it.</summary>
+    public IReadOnlyList<Endpoint> Endpoints => _dashboard!.Endpoints;
 
     /// <summary>Submits a spec in YAML and gives its identifier.</summary>
     public Task<string> SubmitAsync(string yaml) => Experiments.SubmitAsync(SpecYaml.Read(yaml, JobCatalog.Default));
@@ -39,6 +56,21 @@ public sealed class TestDashboard : IAsyncDisposable
         }
 
         return await Experiments.GetAsync(experiment, patience.Token);
+    }
+
+    /// <summary>Waits until an experiment is as it is waited for.</summary>
+    public async Task UntilAsync(string experiment, Func<ExperimentInfo, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await foreach (var _ in Experiments.WatchAsync(experiment, 0, patience.Token))
+        {
+            if (isSo(await Experiments.GetAsync(experiment, patience.Token)))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"'{experiment}' has ended without");
     }
 
     public async ValueTask DisposeAsync()

@@ -37,6 +37,9 @@ internal sealed class TrialNames
     /// <summary>A path's last part where that is unambiguous: <c>lr</c> for <c>optimizer.lr</c>.</summary>
     public string Choice(string path) => _choiceNames[path];
 
+    /// <summary>What a path is called together with those that differ from it only in their places in a list: <c>outputs</c>.</summary>
+    public string GroupOf(string path) => _names.NameOf(path);
+
     /// <summary>A trial's choices: <c>lr 0.1, hidden 64</c>; <c>trial 1</c> where there are none. Unique among the trials.</summary>
     public string Label(int trial) => _labels[trial];
 

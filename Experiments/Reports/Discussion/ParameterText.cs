@@ -16,7 +16,7 @@ internal static class ParameterText
     public static IEnumerable<string> Write(ReportData data)
     {
         if (data.Ranked.Count < 2) return [];
-        return data.Varied is [var path] && Numbers(data, path) is { } values ? TrendText.Write(data, path, values) : data.Varied.Select(p => Influence(data, p)).OfType<string>();
+        return data.Varied is [var path] && Numbers(data, path) is { } values ? TrendText.Write(data, path, values) : data.Varied.GroupBy(data.Names.GroupOf).Select(g => g.ToList() is [var single] ? Influence(data, single) : Places(data, g.Key)).OfType<string>();
     }
 
     /// <summary>The value of a choice for each trial; null where one of them is no number.</summary>
@@ -40,10 +40,23 @@ internal static class ParameterText
         if (numbers is not null && numbers.Count >= FewestForCorrelation && numbers.Select(n => n.Value).Distinct().Count() >= FewestValuesForCorrelation)
             return Correlation(data, path, numbers);
 
-        var groups = ranked
-            .GroupBy(t => data.Names.ValueOf(path, t.Info.Choices[path]))
-            .Select(g => (Value: g.Key, Mean: g.Average(t => t.Objective!.Value), Count: g.Count()))
+        return Groups(data, data.Names.Choice(path), ranked.GroupBy(t => data.Names.ValueOf(path, t.Info.Choices[path])));
+    }
+
+    /// <summary>Choices at several places of a list, taken together; nothing where hardly any two trials agree in them.</summary>
+    private static string? Places(ReportData data, string name)
+    {
+        var values = data.Ranked
+            .Select(t => (Trial: t, Choice: data.Names.Of(t.Info).FirstOrDefault(choice => choice.Name == name)))
+            .Where(found => found.Choice is not null)
+            .GroupBy(found => found.Choice!.Value, found => found.Trial)
             .ToList();
+        return 2 * values.Count > values.Sum(group => group.Count()) ? null : Groups(data, name, values);
+    }
+
+    private static string? Groups(ReportData data, string name, IEnumerable<IGrouping<string, ReportTrial>> trials)
+    {
+        var groups = trials.Select(g => (Value: g.Key, Mean: g.Average(t => t.Objective!.Value), Count: g.Count())).ToList();
         if (groups.Count < 2) return null;
         var metric = data.ObjectiveMetric;
         var sign = IsHigherBetter(data) ? -1 : 1;
@@ -52,7 +65,7 @@ internal static class ParameterText
             .ToList();
         if (groups.Count > MostGroups) parts.Add($"worse with {NumberText.Count(groups.Count - MostGroups, "more value")}");
         var mean = groups.Any(g => g.Count > 1) ? "Mean " : "";
-        return $"{Phrase.Sentence(mean + metric.Display)} by {data.Names.Choice(path)}: {Phrase.List(parts)}.";
+        return $"{Phrase.Sentence(mean + metric.Display)} by {name}: {Phrase.List(parts)}.";
     }
 
     private static string Correlation(ReportData data, string path, List<(ReportTrial Trial, double Value)> numbers)

@@ -47,6 +47,7 @@ internal static class PageStyle
         .number{text-align:right;white-space:nowrap}
         thead .number{white-space:normal}
         .word{white-space:nowrap}
+        .choices{min-width:19em}
         .key{display:inline-flex;gap:8px;align-items:center;white-space:nowrap}
         .winner{background:var(--tint)}
         .winner .key{font-weight:700}
@@ -87,6 +88,7 @@ internal static class PageStyle
         tr{display:grid;grid-template-columns:1fr 1fr;gap:4px 16px;background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:12px 14px;margin-bottom:10px}
         tr.winner{background:var(--tint);border-color:var(--accent)}
         th,td{padding:0;border:0;max-width:none}
+        .choices{grid-column:1/-1;min-width:0}
         tbody th{grid-column:1/-1}
         .key::before{content:"Trial";font-weight:400;margin-right:-2px}
         .key .plot{order:-1}

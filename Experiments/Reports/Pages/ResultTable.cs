@@ -11,6 +11,7 @@ internal static class ResultTable
     private const int MostMetrics = 6;
     private const int MostErrors = 12;
     private const string Verdict = "Curve";
+    private const string Choices = "Choices";
 
     /// <summary>One column.</summary>
     /// <param name="Title">Its head.</param>
@@ -19,7 +20,7 @@ internal static class ResultTable
     private sealed record Column(string Title, Func<ReportTrial, string> Cell, bool IsNumber = true)
     {
         /// <summary>The class of its cells.</summary>
-        public string? Class => IsNumber ? "number" : Title == Verdict ? "word" : null;
+        public string? Class => IsNumber ? "number" : Title switch { Verdict => "word", Choices => "choices", _ => null };
     }
 
     /// <summary>Writes table and errors.</summary>
@@ -65,7 +66,7 @@ internal static class ResultTable
                 t => t.Info.Choices.TryGetValue(path, out var value) ? data.Names.ValueOf(path, value) : "–",
                 ParameterText.Numbers(data, path) is not null)));
         }
-        else if (data.Names.Paths.Count > MostChoices) columns.Add(new Column("Choices", t => t.Label, false));
+        else if (data.Names.Paths.Count > MostChoices) columns.Add(new Column(Choices, t => t.Label, false));
 
         var metrics = data.Metrics.OrderBy(m => m == data.ObjectiveMetric || m.Split != DataSplit.Unknown ? 0 : 1).Take(MostMetrics).ToHashSet();
         columns.AddRange(data.Metrics.Where(metrics.Contains).Select(m => new Column(

@@ -18,17 +18,32 @@ internal sealed class YamlWriter
         .WithNewLine("\n"));
 
     /// <summary>The YAML text of a JSON document.</summary>
-    public static string Write(JsonElement document)
+    public static string Write(JsonElement document) => Write(document, isFlow: false);
+
+    private static string Write(JsonElement document, bool isFlow)
     {
         using var text = new StringWriter();
         var writer = new YamlWriter(text);
         writer._emitter.Emit(new StreamStart());
         writer._emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        writer.Node(document, isFlow: false);
+        writer.Node(document, isFlow);
         writer._emitter.Emit(new DocumentEnd(isImplicit: true));
         writer._emitter.Emit(new StreamEnd());
         return text.ToString();
     }
+
+    /// <summary>The YAML text of a value on one line, as it may stand inside brackets.</summary>
+    public static string WriteInline(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object when value.GetPropertyCount() == 0 => "{}",
+        JsonValueKind.Object => $"{{ {string.Join(", ", value.EnumerateObject().Select(property => $"{WriteInline(property.Name)}: {WriteInline(property.Value)}"))} }}",
+        JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(WriteInline))}]",
+        // Inside of brackets, since a text that needs quotes there must have them.
+        _ => Write(JsonSerializer.SerializeToElement(new[] { value }), isFlow: true).Trim()[1..^1],
+    };
+
+    /// <summary>As the other overload, for a key.</summary>
+    public static string WriteInline(string key) => WriteInline(JsonSerializer.SerializeToElement(key));
 
     private void Node(JsonElement value, bool isFlow)
     {
@@ -77,11 +92,14 @@ internal sealed class YamlWriter
         _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, word, style, isPlainImplicit: true, isQuotedImplicit: true));
 
     /// <summary>Whether a value is written on one line, as <c>{ grid: [0.01, 0.1, 1] }</c> is: it fits, and no object is inside it.</summary>
-    private static bool IsShort(JsonElement value) => value.GetRawText().Length <= LongestLine && value.ValueKind switch
+    public static bool IsShort(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().All(property => IsWord(property.Value) || IsListOfWords(property.Value)),
-        _ => IsListOfWords(value),
+        JsonValueKind.Object => Fits(value) && value.EnumerateObject().All(property => IsWord(property.Value) || IsListOfWords(property.Value)),
+        JsonValueKind.Array => Fits(value) && IsListOfWords(value),
+        _ => true,
     };
+
+    private static bool Fits(JsonElement value) => value.GetRawText().Length <= LongestLine;
 
     private static bool IsListOfWords(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsWord);
 

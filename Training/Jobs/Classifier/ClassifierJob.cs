@@ -46,6 +46,8 @@ public sealed class ClassifierJob : IJob
         {
             Adjustable = [LearningRate],
             Length = "epochs",
+            CountsInLength = parameters => !(parameters.TryGetProperty("report", out JsonElement report) && report.ValueKind == JsonValueKind.Object
+                && report.TryGetProperty("every", out JsonElement every) && !(every.ValueKind == JsonValueKind.String && every.GetString() == "epoch")),
             Derived = [new DerivedQuantity("parameters", "The number of trained values", parameters => ParameterCount(schema, library.Catalog, parameters))],
         };
     }

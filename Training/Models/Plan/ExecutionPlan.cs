@@ -29,6 +29,9 @@ internal sealed class ExecutionPlan
     /// <summary>The last stage: its output is the network's.</summary>
     public Stage Last => _stages[^1];
 
+    /// <summary>The only stage; null where there are several.</summary>
+    public Stage? Only => _stages is [var only] ? only : null;
+
     /// <summary>Computes the output of every stage.</summary>
     public void Forward(MatrixView input, int rows, Mode mode)
     {

@@ -5,7 +5,7 @@ using ActorTraining.Training.Tensors;
 namespace ActorTraining.Training.Models.Plan;
 
 /// <summary>The formulas of <see cref="SquaredError"/>.</summary>
-internal sealed unsafe class SquaredErrorStage(KernelSet kernels, int columns) : LossStage
+internal sealed unsafe class SquaredErrorStage(KernelSet kernels, int columns) : LossStage, IPartwiseLoss
 {
     private readonly PaddedMatrix _outputEnd = new(1, PaddedMatrix.Lanes);
     private readonly PaddedMatrix _targetEnd = new(1, PaddedMatrix.Lanes);
@@ -16,8 +16,13 @@ internal sealed unsafe class SquaredErrorStage(KernelSet kernels, int columns) :
     public override double Run(PaddedMatrix output, Targets targets, PaddedMatrix? gradient, int rows, out int correct)
     {
         correct = 0;
+        return RunPart(output, targets, gradient, rows, rows);
+    }
+
+    public double RunPart(PaddedMatrix output, Targets targets, PaddedMatrix? gradient, int rows, int batch)
+    {
         double loss = 0;
-        float factor = (float)(2 / ((double)rows * columns));
+        float factor = (float)(2 / ((double)batch * columns));
         int whole = columns / PaddedMatrix.Lanes * PaddedMatrix.Lanes;
         for (int row = 0; row < rows; row++)
         {

@@ -69,6 +69,14 @@ public class FrontChartTests
     }
 
     [Fact]
+    public void Long_numbers_below_the_axis_stay_inside_the_picture()
+    {
+        var picture = new Picture(Chart(new("trial 6", 44_129, 0.6, true), new("trial 16", 89_155, 0.53, false)) with { Width = 800, Height = 420 });
+        var last = picture.Text("90,000");
+        Assert.True(Picture.Number(last, "x") + TextWidth.Of("90,000", 12) / 2 <= picture.Width);
+    }
+
+    [Fact]
     public void It_is_put_into_words() => Assert.Equal(
         "5 points, parameters and accuracy of each. On the front: trial 1 at 100, 50.00%; trial 3 at 300, 70.00%; trial 5 at 500, 90.00%.",
         new Picture(Chart(Points)).All("desc").Single().Value);

@@ -38,6 +38,15 @@ public class ComparisonTests
         ],
         Said("Effect of lr"));
 
+    [Fact]
+    public void Choices_at_the_places_of_a_list_are_compared_together_where_trials_agree_in_them()
+    {
+        var sweep = new SweepCase();
+        foreach (var (place, p, outputs, accuracy) in ((int, double, int, double)[])[(3, 0.2, 8, 0.6), (5, 0.2, 16, 0.7), (3, 0, 24, 0.5), (5, 0, 32, 0.5)])
+            sweep.Add(new Dictionary<string, double> { [$"layers[{place}].p"] = p, ["layers[0].outputs"] = outputs, [$"layers[{place - 1}].outputs"] = outputs }, Accuracy(0.1, accuracy));
+        Assert.Equal("Mean test accuracy by p: 65.00% with 0.2 (2 trials) and 50.00% with 0 (2 trials).", sweep.Section("Effect of the parameters"));
+    }
+
     [Theory]
     [InlineData("data.fraction", "The best value, 1, is the largest that is possible.")]
     [InlineData("model.layers[0].share", "The best value, 1, is the largest that is possible.")]

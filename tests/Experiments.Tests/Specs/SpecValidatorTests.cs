@@ -21,7 +21,7 @@ public class SpecValidatorTests
     [InlineData("test.accuracy", "test.accuracy\nsearch: { algorithm: random }", "spec.search.trials: is missing (line 8)")]
     [InlineData("test.accuracy", "test.accuracy\nsearch: { algorithm: random, trials: 0 }", "spec.search.trials: 0 is not at least 1 (line 8)")]
     [InlineData("test.accuracy", "test.accuracy\nsearch: { algorithm: grid, trial: 3 }", "spec.search.trial: unknown key; did you mean 'trials'? (line 8)")]
-    [InlineData("test.accuracy", "test.accuracy\nscheduler: asha", "spec.scheduler: 'asha' is unknown; known: 'none' (line 8)")]
+    [InlineData("test.accuracy", "test.accuracy\nscheduler: ashe", "spec.scheduler: 'ashe' is unknown; did you mean 'asha'? (line 8)")]
     [InlineData("test.accuracy", "test.accuracy\nresources: { parallel: 0 }", "spec.resources.parallel: 0 is not at least 1 (line 8)")]
     [InlineData("test.accuracy", "test.accuracy\nlimits: { retries: -1 }", "spec.limits.retries: -1 is not at least 0 (line 8)")]
     [InlineData("test.accuracy", "test.accuracy\nlimits: { retry: 1 }", "spec.limits.retry: unknown key; did you mean 'retries'? (line 8)")]
@@ -117,7 +117,7 @@ public class SpecValidatorTests
             Name = " ",
             Objective = Objective.Maximize("accuracy"),
             Search = new SearchSpec { Algorithm = "randon", Trials = 0 },
-            Scheduler = new SchedulerSpec { Rule = "median" },
+            Scheduler = new SchedulerSpec { Rule = "medain" },
             Resources = new ResourceSpec { Device = "gpu", Slots = 0, Memory = 0, Labels = new Dictionary<string, string> { ["zone"] = "" } },
             Limits = new LimitSpec { Retries = -1, Failures = 0 },
             Constraints = ["params.batch <"],
@@ -131,7 +131,7 @@ public class SpecValidatorTests
                 "spec.params.optimizer.momentun: unknown parameter; did you mean 'momentum'?",
                 "spec.objective.metric: 'accuracy' is unknown; did you mean 'test.accuracy'?",
                 "spec.search.algorithm: 'randon' is unknown; did you mean 'random'?",
-                "spec.scheduler.rule: 'median' is unknown; known: 'none'",
+                "spec.scheduler.rule: 'medain' is unknown; did you mean 'median'?",
                 "spec.resources.device: 'gpu' is unknown; did you mean 'cpu'?",
                 "spec.resources.slots: 0 is not at least 1",
                 "spec.resources.memory: '0B' is not greater than 0",

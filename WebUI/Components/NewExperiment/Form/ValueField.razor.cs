@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ActorTraining.Experiments.Search;
+using ActorTraining.Training.Parameters;
+using Microsoft.AspNetCore.Components;
+using ParameterValue = ActorTraining.Training.Parameters.ParameterValue;
+
+namespace ActorTraining.WebUI.Components.NewExperiment.Form;
+
+/// <summary>One value of a spec: its name, how it may vary, and what to enter.</summary>
+public sealed partial class ValueField : ComponentBase
+{
+    /// <summary>Its key.</summary>
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    /// <summary>What it may be.</summary>
+    [Parameter, EditorRequired]
+    public ParameterSchema Schema { get; set; } = null!;
+
+    /// <summary>What it is; null where it is left out.</summary>
+    [Parameter]
+    public JsonElement? Value { get; set; }
+
+    /// <summary>Its place: <c>spec.params.batch</c>.</summary>
+    [Parameter, EditorRequired]
+    public string Path { get; set; } = "";
+
+    /// <summary>Whether search expressions may stand here.</summary>
+    [Parameter]
+    public bool Searchable { get; set; }
+
+    /// <summary>Whether it can be taken out.</summary>
+    [Parameter]
+    public bool Removable { get; set; }
+
+    /// <summary>Whether its explanation is shown.</summary>
+    [Parameter]
+    public bool Told { get; set; } = true;
+
+    /// <summary>Another value was entered; null takes it out.</summary>
+    [Parameter]
+    public EventCallback<JsonElement?> Changed { get; set; }
+
+    [CascadingParameter]
+    private FormFaults FormFaults { get; set; } = null!;
+
+    private string Id => $"field-{Path.Replace('.', '-').Replace('[', '-').Replace(']', '-')}";
+
+    private IReadOnlyList<SearchWord> Words => Searchable ? SearchVocabulary.For(Schema) : [];
+
+    private (SearchWord Word, JsonElement Argument)? Varied => Searchable && Value is { } value ? SearchVocabulary.Of(value) : null;
+
+    private string Mode => Varied?.Word.Name ?? "";
+
+    private bool IsWide => !FormValue.IsPlain(Schema);
+
+    private IReadOnlyList<string> Faults => [.. FormFaults.At(Path, FormValue.IsPlain(Schema))];
+
+    private string? Invalid => Faults.Count > 0 ? "true" : null;
+
+    private static string Bound(JsonElement argument, int index) =>
+        argument.ValueKind == JsonValueKind.Array && argument.GetArrayLength() > index ? FormValue.Text(argument[index]) : "";
+
+    private static bool IsFlat(JsonElement argument) =>
+        argument.ValueKind == JsonValueKind.Array && argument.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
+
+    private Task ChooseMode(ChangeEventArgs change)
+    {
+        var word = Words.FirstOrDefault(known => known.Name == change.Value as string);
+        var changed = word is null ? Value is { } value ? FormValue.Fixed(value) : Value : FormValue.Varied(Schema, word, Value);
+        return Changed.InvokeAsync(changed);
+    }
+
+    private Task SetBound(JsonElement argument, int index, ChangeEventArgs change) =>
+        SetArgument(FormValue.WithItem(argument, index, FormValue.Parse(Schema, change.Value as string) ?? ParameterValue.Of("")));
+
+    private Task SetAlternatives(ChangeEventArgs change) => SetArgument(FormValue.ParseList(Schema, change.Value as string));
+
+    private Task SetArgument(JsonElement? argument) =>
+        Changed.InvokeAsync(JsonSerializer.SerializeToElement(new JsonObject { [Mode] = argument is { } list ? JsonNode.Parse(list.GetRawText()) : new JsonArray() }));
+}
