@@ -12,12 +12,14 @@ public sealed partial class SpecTab : ComponentBase
 {
     private ExperimentInfo? _parent;
     private IReadOnlyList<DiffPiece> _diff = [];
-    private bool _comparing;
     private bool _copied;
 
     /// <summary>The experiment.</summary>
     [CascadingParameter]
     public ExperimentView View { get; set; } = null!;
+
+    [SupplyParameterFromQuery]
+    private string? Diff { get; set; }
 
     [Inject]
     private IExperiments Experiments { get; set; } = null!;
@@ -27,6 +29,8 @@ public sealed partial class SpecTab : ComponentBase
 
     [Inject]
     private IJSRuntime Runtime { get; set; } = null!;
+
+    private bool IsComparing => Diff == "1" && _parent is not null;
 
     private string Server => Navigation.BaseUri.TrimEnd('/');
 
