@@ -12,7 +12,7 @@ public sealed record TrialSample(IReadOnlyList<TrialInfo> Trials, bool IsWhole)
     public const int Most = 1000;
 
     // So many neighbours are read at once: a store finds their place by number, and reads on from there.
-    private const int Neighbours = 50;
+    private const int Neighbours = 20;
 
     /// <summary>Reads them.</summary>
     public static async Task<TrialSample> ReadAsync(IExperiments experiments, ExperimentInfo experiment, CancellationToken cancel)

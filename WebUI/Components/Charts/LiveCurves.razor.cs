@@ -127,9 +127,9 @@ public sealed partial class LiveCurves : ChartBase
                     await PumpAsync(view);
                 }
             }
-            catch (Exception e) when (IsGone(e))
+            catch (Exception e) when (IsGone(e) || e is StoreException or UnknownExperimentException)
             {
-                // Nobody looks any more.
+                // Nobody looks any more, or what was to be read is read with the next change.
             }
             catch (Exception e)
             {
@@ -196,7 +196,17 @@ public sealed partial class LiveCurves : ChartBase
     private async Task ReadAsync(IJSObjectReference view, List<int> trials)
     {
         trials.ForEach(trial => _loaded[trial] = default);
-        var series = await Experiments.MetricsAsync(Experiment.Id, new MetricQuery { Trials = trials, Metrics = [Metric], MaxPoints = Options.EveryPoint ? null : UsualPoints });
+        IReadOnlyList<MetricSeries> series;
+        try
+        {
+            series = await Experiments.MetricsAsync(Experiment.Id, new MetricQuery { Trials = trials, Metrics = [Metric], MaxPoints = Options.EveryPoint ? null : UsualPoints });
+        }
+        catch (StoreException)
+        {
+            trials.ForEach(trial => _loaded.Remove(trial));
+            throw;
+        }
+
         var points = new PointBuffer();
         var first = true;
         foreach (var one in series)

@@ -13,6 +13,12 @@ const theme = isDark => (isDark ? 'dark' : 'light');
 const mostPoints = 8192;
 // Up to so many curves lines are bold, and the measured values stand behind the smoothed ones; more would hide them.
 const fewCurves = 12;
+// Where a logarithmic axis is labelled: its decades alone would leave many charts without a second label.
+const logLabels = Array.from({ length: 25 }, (_, i) => i - 12).flatMap(exponent => [1, 2, 5].map(digit => Number(`${digit}e${exponent}`)));
+const rounded = (value, round) => {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return value > 0 ? round(value / unit) * unit : undefined;
+};
 
 /** Curves of one metric. Points come as float32 triples (trial, step, value): exact for steps up to 16,777,216. */
 export function create(element, dark, first) {
@@ -78,7 +84,9 @@ export function create(element, dark, first) {
       animation: false,
       grid: { left: 4, right: 14, top: 10, bottom: 22, containLabel: true },
       xAxis: { type: 'value', name: options.xName, nameLocation: 'middle', nameGap: 26, min: x?.[0] ?? 'dataMin', max: x?.[1] ?? 'dataMax', axisLabel: { formatter: number, hideOverlap: true } },
-      yAxis: { type: options.log ? 'log' : 'value', scale: true, min: y?.[0], max: y?.[1], axisLabel: { formatter: number } },
+      yAxis: options.log
+        ? { type: 'log', min: y?.[0] ?? (e => rounded(e.min, Math.floor)), max: y?.[1] ?? (e => rounded(e.max, Math.ceil)), axisLabel: { formatter: number, customValues: logLabels, hideOverlap: true }, axisTick: { customValues: logLabels } }
+        : { type: 'value', scale: true, min: y?.[0], max: y?.[1], axisLabel: { formatter: number } },
     };
   }
 

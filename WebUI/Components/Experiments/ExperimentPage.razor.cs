@@ -1,5 +1,6 @@
 using ActorTraining.Experiments;
 using ActorTraining.WebUI.Live;
+using ActorTraining.WebUI.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ActorTraining.WebUI.Components.Experiments;
@@ -26,6 +27,15 @@ public sealed partial class ExperimentPage : ComponentBase, IDisposable
     private LiveExperiments Live { get; set; } = null!;
 
     private ExperimentTab? Shown => ExperimentTab.Find(Tab);
+
+    private string Progress
+    {
+        get
+        {
+            var ended = _view!.Info.Counts.Where(pair => pair.Key.IsFinal()).Sum(pair => pair.Value);
+            return _view.Info.Planned is { } planned ? $"{Format.Count(ended)} of {Format.Count(planned)} trials" : $"{Format.Count(ended)} trials done";
+        }
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

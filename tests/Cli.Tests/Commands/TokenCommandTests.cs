@@ -35,7 +35,7 @@ public sealed class TokenCommandTests : IDisposable
     {
         Tokens.Create("one", AccessRole.Viewer);
         Tokens.Create("two", AccessRole.Admin, TimeSpan.FromHours(1));
-        _workplace.Clock.Advance(TimeSpan.FromHours(2));
+        _workplace.Clock.Now += TimeSpan.FromHours(2);
 
         Assert.Equal(ExitCode.Success, await TokenAsync("list"));
         Assert.Equal(ExitCode.Success, await TokenAsync("list", "--json"));
@@ -64,7 +64,7 @@ public sealed class TokenCommandTests : IDisposable
     public async Task A_rotated_token_has_a_successor_and_lives_on_for_its_grace()
     {
         var old = Tokens.Create("one", AccessRole.Operator, TimeSpan.FromDays(30)).Entry;
-        _workplace.Clock.Advance(TimeSpan.FromDays(20));
+        _workplace.Clock.Now += TimeSpan.FromDays(20);
 
         Assert.Equal(ExitCode.Success, await TokenAsync("rotate", old.Id, "--grace", "12h"));
 

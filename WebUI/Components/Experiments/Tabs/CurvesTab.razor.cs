@@ -11,10 +11,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ActorTraining.WebUI.Components.Experiments.Tabs;
 
 /// <summary>Learning curves of many trials, a panel per metric, while they run.</summary>
-public sealed partial class CurvesTab : ComponentBase, IDisposable
+public sealed partial class CurvesTab
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     private readonly Dictionary<string, LiveCurves?> _charts = [];
     private readonly Dictionary<string, CurveCoverage> _coverage = [];
     private Dictionary<string, CurveOptions> _options = [];
@@ -23,26 +21,16 @@ public sealed partial class CurvesTab : ComponentBase, IDisposable
     private IReadOnlyList<string> _metrics = [];
     private IReadOnlyList<TrialInfo> _trials = [];
     private IReadOnlyList<int> _numbers = [];
-    private Pace? _pace;
     private int? _pinned;
+    private bool _loaded;
     private bool _naming;
     private bool _wrong;
-
-    /// <summary>The experiment.</summary>
-    [CascadingParameter]
-    public ExperimentView View { get; set; } = null!;
-
-    [Inject]
-    private IExperiments Experiments { get; set; } = null!;
 
     [Inject]
     private JobCatalog Jobs { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     private static string Max => CurveSettings.MostSmoothing.ToString(CultureInfo.InvariantCulture);
 
@@ -75,21 +63,18 @@ public sealed partial class CurvesTab : ComponentBase, IDisposable
     private string EveryPointHref => Navigation.GetUriWithQueryParameters((_settings with { EveryPoint = true }).ToQuery());
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        View.Changed -= OnChanged;
         Navigation.LocationChanged -= OnLocation;
-        _pace?.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         _settings = FromAddress();
-        _pace = new Pace(Interval, Time, () => InvokeAsync(RefreshAsync));
-        View.Changed += OnChanged;
         Navigation.LocationChanged += OnLocation;
-        await LoadAsync();
+        return base.OnInitializedAsync();
     }
 
     private CurveSettings FromAddress()
@@ -108,28 +93,15 @@ public sealed partial class CurvesTab : ComponentBase, IDisposable
         }
     });
 
-    private void OnChanged(LiveBatch batch) => _pace?.Ask();
-
-    private async Task RefreshAsync()
-    {
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    }
-
-    private async Task LoadAsync()
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
     {
         var trials = await ChosenAsync(_settings.Trials);
         _trials = [.. trials.Where(trial => trial.Started is not null)];
         var numbers = _trials.Select(trial => trial.Number).ToList();
         _numbers = numbers.SequenceEqual(_numbers) ? _numbers : numbers;
         _metrics = MetricChoice.Of(View.Info, _trials, Job);
+        _loaded = true;
         Describe();
     }
 

@@ -9,11 +9,10 @@ using Microsoft.AspNetCore.Components;
 namespace ActorTraining.WebUI.Components.Experiments.Tabs;
 
 /// <summary>How far an experiment is, what is best, and how it came about.</summary>
-public sealed partial class OverviewTab : ComponentBase, IDisposable
+public sealed partial class OverviewTab
 {
     private const int Top = 8;
     private const int Shown = 12;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private IReadOnlyList<TrialInfo> _top = [];
     private IReadOnlyList<TrialInfo> _running = [];
@@ -23,18 +22,8 @@ public sealed partial class OverviewTab : ComponentBase, IDisposable
     private object? _chart;
     private (long Event, int? Best) _charted = (-1, null);
     private bool _dotsLeftOut;
+    private bool _loaded;
     private DateTimeOffset _read;
-    private Pace? _pace;
-
-    /// <summary>The experiment.</summary>
-    [CascadingParameter]
-    public ExperimentView View { get; set; } = null!;
-
-    [Inject]
-    private IExperiments Experiments { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -62,41 +51,12 @@ public sealed partial class OverviewTab : ComponentBase, IDisposable
 
     private double? Left => View.Info.State == ExperimentState.Running ? RemainingTime.Seconds(Done, ActiveSeconds) : null;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        View.Changed -= OnChanged;
-        _pace?.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        _pace = new Pace(Interval, Time, () => InvokeAsync(RefreshAsync));
-        View.Changed += OnChanged;
-        await LoadAsync();
-    }
-
     private int Count(TrialState state) => View.Info.Counts.GetValueOrDefault(state);
 
     private static string StatusText(TrialState state) => state.ToString().ToLowerInvariant();
 
-    private void OnChanged(LiveBatch batch) => _pace?.Ask();
-
-    private async Task RefreshAsync()
-    {
-        try
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    }
-
-    private async Task LoadAsync()
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
     {
         _top = [.. (await Experiments.TrialsAsync(View.Id, new TrialQuery { BestFirst = true, Limit = Top })).Items.Where(trial => trial.Objective is not null)];
         _running = (await TrialsAsync(TrialState.Running, Shown)).Items;
@@ -104,8 +64,11 @@ public sealed partial class OverviewTab : ComponentBase, IDisposable
         var curves = _top.Concat(_running).Select(trial => trial.Number).Distinct().ToList();
         _curves = curves.SequenceEqual(_curves) ? _curves : curves;
         _options = _options.XName == Unit ? _options : new CurveOptions { XName = Unit };
+        _loaded = true;
         if (RendererInfo.IsInteractive)
         {
+            // Last, and behind what is shown by then: it takes many readings.
+            StateHasChanged();
             await ChartAsync();
         }
     }

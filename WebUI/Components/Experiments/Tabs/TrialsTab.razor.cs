@@ -11,13 +11,12 @@ using Microsoft.AspNetCore.Components.Web.Virtualization;
 namespace ActorTraining.WebUI.Components.Experiments.Tabs;
 
 /// <summary>All trials of an experiment in a table: sorted and filtered by the store, of which only the rows in sight are read.</summary>
-public sealed partial class TrialsTab : ComponentBase, IDisposable
+public sealed partial class TrialsTab
 {
     private const float RowHeight = 34;
     private const int Examples = 50;
     private const int MostChanged = 2000;
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Reread = TimeSpan.FromSeconds(2);
     private static readonly string[] Signs = [">=", ">", "<=", "<", "=", "!=", "~"];
 
     private readonly SortedSet<int> _picked = [];
@@ -27,19 +26,12 @@ public sealed partial class TrialsTab : ComponentBase, IDisposable
     private IReadOnlyList<TrialColumn> _shown = [];
     private Virtualize<TrialInfo>? _rows;
     private Pace? _redraw;
-    private Pace? _reread;
     private int? _total;
+    private bool _columnsAreFinal;
     private string _field = "objective";
     private string _sign = ">=";
     private string? _operand;
     private string? _fault;
-
-    /// <summary>The experiment.</summary>
-    [CascadingParameter]
-    public ExperimentView View { get; set; } = null!;
-
-    [Inject]
-    private IExperiments Experiments { get; set; } = null!;
 
     [Inject]
     private JobCatalog Jobs { get; set; } = null!;
@@ -47,8 +39,8 @@ public sealed partial class TrialsTab : ComponentBase, IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
+    /// <inheritdoc/>
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(2);
 
     private bool Narrowed => _settings.States.Count > 0 || _settings.Filters.Count > 0;
 
@@ -57,23 +49,34 @@ public sealed partial class TrialsTab : ComponentBase, IDisposable
     private string CsvHref => $"/api/v1/experiments/{View.Id}/trials{(_settings with { Columns = [] }).ToQuery(("format", "csv"))}";
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        View.Changed -= OnChanged;
         Navigation.LocationChanged -= OnLocation;
         _redraw?.Dispose();
-        _reread?.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         _settings = TrialTableSettings.Read(new Uri(Navigation.Uri).Query);
         _redraw = new Pace(Redraw, Time, () => InvokeAsync(StateHasChanged));
-        _reread = new Pace(Reread, Time, () => InvokeAsync(RereadAsync));
-        View.Changed += OnChanged;
         Navigation.LocationChanged += OnLocation;
-        await FindColumnsAsync();
+        return base.OnInitializedAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
+    {
+        // Columns are looked for again while the trials have not reported all that they will.
+        if (!_columnsAreFinal)
+        {
+            _columnsAreFinal = View.Ended;
+            await FindColumnsAsync();
+        }
+
+        _changed.Clear();
+        await (_rows?.RefreshDataAsync() ?? Task.CompletedTask);
     }
 
     private void OnLocation(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
@@ -107,7 +110,7 @@ public sealed partial class TrialsTab : ComponentBase, IDisposable
         _settings = settings;
         ChooseColumns();
         StateHasChanged();
-        return sameRows ? Task.CompletedTask : RereadAsync();
+        return sameRows ? Task.CompletedTask : RefreshAsync();
     }
 
     private async ValueTask<ItemsProviderResult<TrialInfo>> ReadAsync(ItemsProviderRequest request)
@@ -122,7 +125,8 @@ public sealed partial class TrialsTab : ComponentBase, IDisposable
         return new(page.Items, page.Total);
     }
 
-    private void OnChanged(LiveBatch batch)
+    /// <inheritdoc/>
+    protected override void OnChanged(LiveBatch batch)
     {
         // What is in sight is read anew soon; until then newer values stand over those that were read.
         foreach (var (number, trial) in batch.Trials)
@@ -138,27 +142,7 @@ public sealed partial class TrialsTab : ComponentBase, IDisposable
         _redraw?.Ask();
         if (batch.Events.Any(happened => happened is TrialChanged))
         {
-            _reread?.Ask();
-        }
-    }
-
-    private async Task RereadAsync()
-    {
-        try
-        {
-            if (_columns.Count < 8)
-            {
-                await FindColumnsAsync();
-            }
-
-            _changed.Clear();
-            StateHasChanged();
-            await (_rows?.RefreshDataAsync() ?? Task.CompletedTask);
-            StateHasChanged();
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            await DispatchExceptionAsync(e);
+            Ask();
         }
     }
 

@@ -16,6 +16,7 @@ export function createOverlay(element, chart, view) {
   frame.hidden = true;
   element.append(canvas, frame, tip);
   let from = null;
+  let pointed = null;
 
   const area = () => chart.getModel().getComponent('grid').coordinateSystem.getRect();
   const pixel = (x, y) => chart.convertToPixel({ gridIndex: 0 }, [x, y]);
@@ -61,6 +62,11 @@ export function createOverlay(element, chart, view) {
       }
     }
     g.stroke();
+    if (pointed?.trial === trial) {
+      g.beginPath();
+      g.arc(pointed.at[0], pointed.at[1], 4, 0, 7);
+      g.fill();
+    }
   }
 
   /** The curve nearest to a place, and which of its points. */
@@ -123,9 +129,10 @@ export function createOverlay(element, chart, view) {
       Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
       return;
     }
-    const found = inside(x, y) ? nearest(x, y) : null;
-    highlight.hover(found?.trial ?? null);
-    tell(found);
+    pointed = inside(x, y) ? nearest(x, y) : null;
+    highlight.hover(pointed?.trial ?? null);
+    draw();
+    tell(pointed);
   }
 
   function down(event) {
@@ -152,6 +159,7 @@ export function createOverlay(element, chart, view) {
   }
 
   function leave() {
+    pointed = null;
     highlight.hover(null);
     tell(null);
   }
