@@ -15,7 +15,7 @@ internal static class ConfusionChart
         return new
         {
             animation = false,
-            grid = new { left = 8, right = 8, top = 8, bottom = 48, containLabel = true },
+            grid = new { left = 8, right = 8, top = 26, bottom = 64, containLabel = true },
             tooltip = new { trigger = "item", formatter = "fn:mark" },
             xAxis = new { type = "category", name = "predicted", nameLocation = "middle", nameGap = 30, data = table.Classes, splitLine = new { show = false }, axisLabel = new { rotate = isNumbered ? 0 : 60, width = 90, overflow = "truncate" } },
             yAxis = new { type = "category", name = "actual", inverse = true, nameLocation = "start", data = table.Classes, splitLine = new { show = false }, axisLabel = new { width = 110, overflow = "truncate" } },
@@ -26,7 +26,7 @@ internal static class ConfusionChart
                 {
                     type = "heatmap",
                     data = Cells(table).ToArray(),
-                    label = new { show = isNumbered, formatter = "{@[3]}", color = "#fff", textBorderColor = "rgba(0,0,0,.6)", textBorderWidth = 2, fontSize = 11 },
+                    label = new { show = isNumbered, formatter = "{@[3]}", color = "#1c2530", backgroundColor = "rgba(255,255,255,.82)", padding = new[] { 1, 3 }, borderRadius = 3, fontSize = 10 },
                     itemStyle = new { borderWidth = isNumbered ? 1 : 0, borderColor = "rgba(128,128,128,.25)" },
                     progressive = 0,
                 },

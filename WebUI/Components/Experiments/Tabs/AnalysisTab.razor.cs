@@ -4,19 +4,17 @@ using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Jobs;
 using ActorTraining.WebUI.Components.Charts;
 using ActorTraining.WebUI.Components.Experiments.Analysis;
-using ActorTraining.WebUI.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace ActorTraining.WebUI.Components.Experiments.Tabs;
 
 /// <summary>What the parameters of an experiment do to its results. The trials selected in one chart stand out in the others.</summary>
-public sealed partial class AnalysisTab : ComponentBase, IDisposable
+public sealed partial class AnalysisTab
 {
     private const int MostRows = 100;
     private const int FirstSlices = 6;
     private const int MostInWords = 300;
     private const int PointsInWords = 200;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
     private TrialCloud? _cloud;
     private HashSet<int>? _brushed;
@@ -30,16 +28,11 @@ public sealed partial class AnalysisTab : ComponentBase, IDisposable
     private Quantity? _frontX;
     private Quantity? _frontY;
     private Comparison? _words;
-    private Pace? _pace;
     private bool _xUp;
     private bool _yUp;
     private bool _repeated;
     private bool _allSlices;
     private (TrialCloud?, HashSet<int>?, string?, string?, string?, string?, string?, string?) _drawn;
-
-    /// <summary>The experiment.</summary>
-    [CascadingParameter]
-    public ExperimentView View { get; set; } = null!;
 
     [SupplyParameterFromQuery]
     private string? X { get; set; }
@@ -60,17 +53,10 @@ public sealed partial class AnalysisTab : ComponentBase, IDisposable
     private string? FrontYUp { get; set; }
 
     [Inject]
-    private IExperiments Experiments { get; set; } = null!;
-
-    [Inject]
     private JobCatalog Jobs { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
     private IReadOnlyList<Quantity> Numbers => [.. _cloud!.Quantities.Where(one => one.Categories is null)];
 
     private IEnumerable<TrialInfo> Rows
@@ -85,51 +71,20 @@ public sealed partial class AnalysisTab : ComponentBase, IDisposable
     private JobDescription? Job => Jobs.Find(View.Info.Spec.Job);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        if (RendererInfo.IsInteractive)
-        {
-            _pace = new Pace(Interval, Time, () => InvokeAsync(RefreshAsync));
-            View.Changed += OnChanged;
-            await LoadAsync();
-        }
-    }
+    protected override TimeSpan Interval => TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => Draw();
 
-    /// <summary>Stops following.</summary>
-    public void Dispose()
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
     {
-        View.Changed -= OnChanged;
-        _pace?.Dispose();
-    }
-
-    private void OnChanged(LiveBatch batch) => _pace?.Ask();
-
-    private async Task RefreshAsync()
-    {
-        try
+        // What a person has selected must not slip away from under the pointer. The rendering before the page lives has no charts.
+        if (_brushed is not null || !RendererInfo.IsInteractive)
         {
-            // What a person has selected must not slip away from under the pointer.
-            if (_brushed is null)
-            {
-                await LoadAsync();
-                StateHasChanged();
-            }
+            return;
         }
-        catch (Exception e) when (e is StoreException or UnknownExperimentException)
-        {
-            // A store that is away for a moment: what is shown stays, and the next change has it read again.
-        }
-        catch (Exception e)
-        {
-            await DispatchExceptionAsync(e);
-        }
-    }
 
-    private async Task LoadAsync()
-    {
         var cloud = await TrialClouds.ReadAsync(Experiments, View.Info, Job);
         if (_cloud is { } known && known.Trials.Select(trial => (trial.Number, trial.Objective)).SequenceEqual(cloud.Trials.Select(trial => (trial.Number, trial.Objective))))
         {
@@ -191,7 +146,7 @@ public sealed partial class AnalysisTab : ComponentBase, IDisposable
         Draw();
         if (_brushed is null)
         {
-            _pace?.Ask();
+            Ask();
         }
     }
 
@@ -200,7 +155,7 @@ public sealed partial class AnalysisTab : ComponentBase, IDisposable
         _brushed = null;
         _parallel = ParallelChart.Option(_cloud!);
         Draw();
-        _pace?.Ask();
+        Ask();
     }
 
     private void Open(ChartClick click)
