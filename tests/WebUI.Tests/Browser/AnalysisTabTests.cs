@@ -77,9 +77,9 @@ public sealed class AnalysisTabTests(Site site)
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Horizontal quantity" })).ToHaveValueAsync("seconds");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Better test.accuracy: lower" })).ToBeVisibleAsync();
 
-        var chart = Part(page, "Against each parameter").Locator(".chart").First;
+        var chart = Part(page, "Trade-off").Locator(".chart");
         await chart.ScrollIntoViewIfNeededAsync();
-        var at = await chart.EvaluateAsync<float[]>("e => { const d = e.chart.getOption().series[0].data[3]; const p = e.chart.convertToPixel({ seriesIndex: 0 }, d.value); const b = e.getBoundingClientRect(); return [b.left + p[0], b.top + p[1]]; }");
+        var at = await chart.EvaluateAsync<float[]>("e => { const d = e.chart.getOption().series[1].data[0]; const p = e.chart.convertToPixel({ seriesIndex: 1 }, d.value); const b = e.getBoundingClientRect(); return [b.left + p[0], b.top + p[1]]; }");
         await page.Mouse.ClickAsync(at[0], at[1]);
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex($"/experiments/{id}/trials/\\d+$"));
         await page.Context.CloseAsync();

@@ -38,6 +38,7 @@ public sealed class PicturesTabTests(Site site)
         await page.Locator(".tiles button").First.ClickAsync();
         var viewer = page.GetByRole(AriaRole.Dialog);
         await Expect(viewer).ToContainTextAsync("1 of 6");
+        await Expect(viewer).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         await Expect(viewer).ToContainTextAsync("2 of 6");
         await page.ShotAsync("pictures-viewer");
