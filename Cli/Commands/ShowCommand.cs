@@ -76,10 +76,12 @@ internal sealed class ShowCommand : CliCommand
             Context.Out.WriteLine("report: none that this machine knows of");
     }
 
-    /// <summary>What the table does not tell: trials that needed more than one attempt, and what users changed while they ran.</summary>
+    /// <summary>What the table does not tell: why trials were stopped early, which needed more than one attempt, and what users changed while they ran.</summary>
     private void WriteHistory(RunResult result, string placeWords)
     {
         string id = result.Experiment.Id;
+        WriteSome([.. result.Trials.Where(trial => trial.State == TrialState.Pruned)
+            .Select(trial => PlainText.Of($"trial {trial.Number}: stopped early at {trial.Unit} {TrialText.Step(trial)} ({trial.Error})"))]);
         WriteSome([.. result.Trials.Where(trial => trial.Attempt > 1)
             .Select(trial => $"trial {trial.Number}: {trial.Attempt} attempts; '{Context.Invocation} attempts {id} {trial.Number}{placeWords}' tells more")]);
         WriteSome([.. result.Trials.SelectMany(trial => trial.Adjustments.Select(change => Adjusted(trial, change)))]);

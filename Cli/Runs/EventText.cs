@@ -27,6 +27,7 @@ internal static class EventText
         TrialLogged logged => $"{Trial(logged.Trial, total)} log: {logged.Message}",
         TrialAdjusted { Adjustment: { Step: { } step } adjustment } adjusted =>
             $"{Trial(adjusted.Trial, total)} set {adjustment.Path}={ChoiceText.Value(adjustment.Value)} before step {step}",
+        TrialScheduled scheduled => $"{Trial(scheduled.Decision.Trial, total)} {scheduled.Decision.Reason}",
         _ => null,
     };
 
@@ -40,7 +41,8 @@ internal static class EventText
             + (trial.Error is null ? "" : $", the attempt before failed: {trial.Error}"),
         TrialState.Failed => $"failed: {trial.Error}",
         TrialState.Completed or TrialState.Pruned or TrialState.Cancelled =>
-            $"{TrialText.State(trial.State)}{(trial.Objective is { } value ? $" {objective}={NumberText.Of(value)}" : "")} in {DurationText.Measured(trial.Seconds)}",
+            $"{TrialText.State(trial.State)}{(trial.Objective is { } value ? $" {objective}={NumberText.Of(value)}" : "")} in {DurationText.Measured(trial.Seconds)}"
+            + (trial.State == TrialState.Pruned && trial.Error is { } why ? $" at {trial.Unit} {TrialText.Step(trial)} ({why})" : ""),
         _ => null,
     };
 }

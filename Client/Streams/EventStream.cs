@@ -14,7 +14,7 @@ internal sealed class EventStream(ServerConnection connection, string experiment
     private const string End = "end";
 
     // A newer server may tell of more than this client knows.
-    private static readonly HashSet<string> Known = ["experiment", "trial", "progress", "log", "adjusted"];
+    private static readonly HashSet<string> Known = ["experiment", "trial", "progress", "log", "adjusted", "scheduled"];
 
     /// <summary>Reads to the end of the experiment.</summary>
     /// <param name="after">The sequence number of the last event that is known.</param>

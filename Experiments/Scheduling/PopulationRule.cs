@@ -32,7 +32,7 @@ internal sealed class PopulationRule(SchedulerProblem problem) : ITrialScheduler
                 SchedulerSettings.Metric(metric),
                 new("every", new IntegerSchema { Minimum = 1, Default = ParameterValue.Of(DefaultEvery), Summary = "The steps of a generation." }),
                 new("fraction", new NumberSchema { ExclusiveMinimum = 0, Maximum = 0.5, Default = ParameterValue.Of(DefaultFraction), Summary = "The share of the trials that is replaced, and of those that replace them." }),
-                new("factor", new NumberSchema { ExclusiveMinimum = 1, Default = ParameterValue.Of(DefaultFactor), Summary = "By how much a copied parameter is multiplied or divided." }),
+                new("factor", new NumberSchema { ExclusiveMinimum = 1, Default = ParameterValue.Of(DefaultFactor), Summary = "A copied parameter is multiplied by a number drawn between 1 / factor and factor." }),
             ],
         },
         Check = PopulationFaults.Of,
@@ -94,7 +94,7 @@ internal sealed class PopulationRule(SchedulerProblem problem) : ITrialScheduler
             _members[trial].Promote();
             decisions.Add(place < ranked.Count - replaced || parents.Count == 0
                 ? new SchedulerDecision(trial, SchedulerAction.Promoted, step, $"{reason}, goes on")
-                : Exploit(trial, step, reason, parents[(int)(Draw(trial, step, "parent") % (ulong)parents.Count)], outlook));
+                : Exploit(trial, step, reason, parents[(int)(Draw(trial, step, "parent") * parents.Count)], outlook));
         }
     }
 
@@ -119,7 +119,8 @@ internal sealed class PopulationRule(SchedulerProblem problem) : ITrialScheduler
     private static JsonElement Current(TrialRecord trial, string path) =>
         trial.Info.Adjustments.LastOrDefault(adjustment => adjustment.Path == path)?.Value ?? trial.Info.Choices[path];
 
-    private JsonElement Explore(JsonElement value, string path, ulong drawn)
+    // By a factor between 1 / factor and factor, each order of magnitude as likely: two that copy the same trial must not become the same.
+    private JsonElement Explore(JsonElement value, string path, double drawn)
     {
         if (value.ValueKind != JsonValueKind.Number)
         {
@@ -127,13 +128,14 @@ internal sealed class PopulationRule(SchedulerProblem problem) : ITrialScheduler
         }
 
         var (low, high, isWhole) = PopulationFaults.RangeOf(problem.Parameters, path);
-        var changed = Math.Clamp(drawn % 2 == 0 ? value.GetDouble() * _factor : value.GetDouble() / _factor, low, high);
+        var changed = Math.Clamp(value.GetDouble() * Math.Pow(_factor, (2 * drawn) - 1), low, high);
         return isWhole
             ? ParameterValue.Of((long)Math.Round(changed))
             : ParameterValue.Of(double.Parse(changed.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
-    private ulong Draw(int trial, long step, string what) => SplitMix64.Output(SplitMix64.Output(_seed, (ulong)trial) ^ SplitMix64.Hash(what), (ulong)step) >> 11;
+    // In [0, 1).
+    private double Draw(int trial, long step, string what) => SplitMix64.Unit(SplitMix64.Output(SplitMix64.Output(_seed, (ulong)trial) ^ SplitMix64.Hash(what), (ulong)step));
 
     private Climber Of(int trial)
     {

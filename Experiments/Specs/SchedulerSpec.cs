@@ -36,6 +36,16 @@ public sealed record SchedulerSpec
     /// <summary>The share of a population that is replaced, in (0, 0.5].</summary>
     public double? Fraction { get; init; }
 
-    /// <summary>By how much a copied parameter is multiplied or divided, above 1.</summary>
+    /// <summary>A copied parameter is multiplied by a number drawn between 1 / factor and factor; above 1.</summary>
     public double? Factor { get; init; }
+
+    /// <summary>Whether two ask for the same.</summary>
+    public bool Equals(SchedulerSpec? other) => other is not null && Settings == other.Settings && Metric.SequenceEqual(other.Metric);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Settings, Metric.Count);
+
+    // All but the metrics, which are a list and would be compared by reference.
+    private (string, long?, long?, int?, int?, long?, double?, double?, long?, double?, double?) Settings =>
+        (Rule, Min, Max, Reduction, Trials, Patience, Delta, Value, Every, Fraction, Factor);
 }

@@ -68,7 +68,7 @@ internal static class ResultTable
         }
         else if (data.Names.Paths.Count > MostChoices) columns.Add(new Column(Choices, t => t.Label, false));
 
-        var metrics = data.Metrics.OrderBy(m => m == data.ObjectiveMetric || m.Split != DataSplit.Unknown ? 0 : 1).Take(MostMetrics).ToHashSet();
+        var metrics = data.Metrics.OrderBy(m => m == data.ObjectiveMetric ? 0 : m.Split != DataSplit.Unknown ? 1 : 2).Take(MostMetrics).ToHashSet();
         columns.AddRange(data.Metrics.Where(metrics.Contains).Select(m => new Column(
             Phrase.Sentence(m.Display),
             t => t.Last(m.Name) is { } value ? m.Format(value) : "–")));
@@ -93,6 +93,8 @@ internal static class ResultTable
         html.Start("td", ("data-label", "State"), ("class", "state")).Element("span", ResultTables.NameOf(state), ("class", $"badge {ResultTables.NameOf(state)}"));
         if (state == TrialState.Running && trial.Info.Steps > 0)
             html.Element("span", $" {trial.Info.Unit} {NumberText.Plain(Math.Floor(trial.Info.Step))} of {NumberText.Whole(trial.Info.Steps)}", ("class", "muted"));
+        if (state == TrialState.Pruned)
+            html.Element("span", $" {trial.Info.Unit} {NumberText.Plain(Math.Floor(trial.Info.Step))} of {NumberText.Whole(trial.Info.Steps)}, {trial.Info.Error}", ("class", "muted"));
         if (hasError) html.Text(" ").Element("a", "error", ("href", $"#error-{trial.Info.Number}"));
         html.End();
     }
@@ -107,7 +109,7 @@ internal static class ResultTable
     }
 
     private static List<IGrouping<string, ReportTrial>> Errors(ReportData data) =>
-        [.. data.Trials.Where(t => t.Info.Error is not null).GroupBy(t => t.Info.Error!.Trim())];
+        [.. data.Trials.Where(t => t.Info.Error is not null && t.Info.State != TrialState.Pruned).GroupBy(t => t.Info.Error!.Trim())];
 
     /// <summary>Writes each error once, however many trials it struck.</summary>
     private static void WriteErrors(HtmlWriter html, ReportData data)

@@ -92,6 +92,7 @@ internal sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<Exper
             TrialChanged => "trial",
             TrialProgressed => "progress",
             TrialLogged => "log",
+            TrialScheduled => "scheduled",
             _ => "adjusted",
         };
         return text.Append("event: ").Append(type).Append("\ndata: ").Append(JsonSerializer.Serialize(happened, ExperimentJson.Options)).Append("\n\n").ToString();

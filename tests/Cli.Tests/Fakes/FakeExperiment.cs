@@ -1,4 +1,5 @@
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Scheduling;
 
 namespace ActorTraining.Cli.Tests.Fakes;
 
@@ -50,6 +51,10 @@ internal sealed class FakeExperiment(ExperimentInfo info)
     public FakeExperiment Complete(int number) => Line(fake => fake.Set(fake._trials[number] with { State = TrialState.Completed }));
 
     public FakeExperiment Fail(int number, string error) => Line(fake => fake.Set(fake._trials[number] with { State = TrialState.Failed, Error = error }));
+
+    public FakeExperiment Prune(int number, string reason) => Line(fake => fake.Set(fake._trials[number] with { State = TrialState.Pruned, Error = reason }));
+
+    public FakeExperiment Schedule(SchedulerDecision decision) => Line(fake => new TrialScheduled(1, fake.At, decision));
 
     public FakeExperiment End(ExperimentState state = ExperimentState.Completed, string? reason = null) => Line(fake => fake.SetState(state, reason));
 

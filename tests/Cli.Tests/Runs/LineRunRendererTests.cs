@@ -1,6 +1,7 @@
 using ActorTraining.Cli.Runs;
 using ActorTraining.Cli.Tests.Fakes;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Scheduling;
 
 namespace ActorTraining.Cli.Tests.Runs;
 
@@ -35,6 +36,17 @@ public sealed class LineRunRendererTests : IDisposable
             "trial 2/3 lr=10 failed: loss became NaN at epoch 1, step 17",
             "experiment digits-abcdef completed",
         ], lines);
+    }
+
+    [Fact]
+    public async Task What_a_scheduler_decides_is_told_with_its_reason()
+    {
+        string[] lines = await LinesAsync(experiment => experiment
+            .Start(1).Epoch(1, 1, 0.5).Schedule(new SchedulerDecision(1, SchedulerAction.Paused, 1, "asha: rung 1, 3rd of 3 so far, waits"))
+            .Prune(1, "asha: rung 1, 7th of 9")
+            .End());
+
+        Assert.Equal(["trial 1/3 asha: rung 1, 3rd of 3 so far, waits", "trial 1/3 pruned test.accuracy=0.5000 in 1.0s at epoch 1/2 (asha: rung 1, 7th of 9)"], lines[^3..^1]);
     }
 
     [Fact]

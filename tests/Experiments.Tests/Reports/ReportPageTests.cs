@@ -48,6 +48,14 @@ public class ReportPageTests
     }
 
     [Fact]
+    public void The_objective_is_in_the_table_also_where_many_metrics_are_reported()
+    {
+        string[] metrics = ["train.loss", "validation.loss", "test.loss", "train.accuracy", "validation.accuracy", "test.accuracy", "kept.epoch", "kept.score"];
+        var sweep = new SweepCase("kept.score").Add(new { lr = 1 }, [.. metrics.Select((metric, i) => (metric, (double[])[0.5, 0.1 * (i + 1)]))]);
+        Assert.Contains("Kept score", Row(Page(sweep.File("report.html")).Descendants("tr").First()));
+    }
+
+    [Fact]
     public void Each_metric_has_its_chart_in_a_wide_and_a_narrow_drawing()
     {
         var page = Page(Html);
@@ -76,6 +84,19 @@ public class ReportPageTests
         Assert.All(ReferenceSweep.Report.Skip(1), f => Assert.Contains(f.Name, links));
         Assert.All(ReferenceSweep.Artifacts, a => Assert.Contains(ReportBuilder.PathOf(a), links));
         Assert.Contains("x64, AVX-512, 2 cores", page.Descendants("dd").Select(d => d.Value));
+    }
+
+    [Fact]
+    public void A_trial_that_was_stopped_early_says_where_and_why_and_is_no_error()
+    {
+        var sweep = new SweepCase()
+            .Add(new { lr = 0.1 }, ("test.accuracy", [0.7, 0.8, 0.9]))
+            .Add(TrialState.Pruned, "asha: rung 1, 7th of 9", new { lr = 0.2 }, ("test.accuracy", [0.2]));
+        sweep.Trials[1] = sweep.Trials[1] with { Step = 1, Steps = 3 };
+        var page = Page(Encoding.UTF8.GetString(sweep.Report[0].Content.Span));
+
+        Assert.Contains("pruned epoch 1 of 3, asha: rung 1, 7th of 9", OfClass(page, "state").Select(cell => cell.Value));
+        Assert.Empty(OfClass(page, "error"));
     }
 
     [Fact]

@@ -33,6 +33,8 @@ internal sealed class MemoryStore(ExperimentInfo info)
             Trials[trial.Info.Number] = trial;
         }
 
+        // A checkpoint that anybody may still go on from is never removed.
+        Assert.DoesNotContain(Trials.Values.SelectMany(trial => trial.Checkpoints), kept => change.Obsolete.Contains(kept.Key));
         foreach (var (trial, point) in change.Points)
         {
             _points[(trial, point.Metric, point.Step)] = point.Value;

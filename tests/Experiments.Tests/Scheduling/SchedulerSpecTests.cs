@@ -9,7 +9,7 @@ public sealed class SchedulerSpecTests
     [InlineData("{ rule: asha, min: 0 }", "spec.scheduler.min: 0 is not at least 1 (line 8)")]
     [InlineData("{ rule: asha, reduction: 1 }", "spec.scheduler.reduction: 1 is not at least 2 (line 8)")]
     [InlineData("{ rule: asha, reducton: 4 }", "spec.scheduler.reducton: unknown key; did you mean 'reduction'? (line 8)")]
-    [InlineData("{ rule: median, reduction: 4 }", "spec.scheduler.reduction: unknown key; known: 'metric', 'min' and 'trials' (line 8)")]
+    [InlineData("{ rule: median, reduction: 4 }", "spec.scheduler.reduction: unknown key; known: 'rule', 'metric', 'min' and 'trials' (line 8)")]
     [InlineData("{ rule: asha, metric: test.acuracy }", "spec.scheduler.metric: 'test.acuracy' is unknown; did you mean 'test.accuracy'? (line 8)")]
     [InlineData("{ rule: asha, metric: lr }", "spec.scheduler.metric: 'lr' is not better either way by itself; take a metric that is, or the objective's (line 8)")]
     [InlineData("{ rule: asha, metric: [test.loss, test.loss] }", "spec.scheduler.metric: names 'test.loss' more than once (line 8)")]

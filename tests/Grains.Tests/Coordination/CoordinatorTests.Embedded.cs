@@ -179,13 +179,14 @@ public sealed partial class CoordinatorTests : IAsyncLifetime
         _script.OnRequest = request => new LeaseAnswer(request.Wanted > 0 && left.Count > 0 ? [left.Dequeue()] : [], [], null);
     }
 
-    private async Task SubmitAsync(int trials = 1) => _experiment = await _services.GetRequiredService<GrainExperiments>().SubmitAsync(
+    private async Task SubmitAsync(int trials = 1, SchedulerSpec? scheduler = null) => _experiment = await _services.GetRequiredService<GrainExperiments>().SubmitAsync(
         new ExperimentSpec
         {
             Name = "test",
             Job = "count",
             Parameters = JsonSerializer.SerializeToElement<object>(trials == 1 ? new { lr = 1 } : new { lr = new { grid = Enumerable.Range(1, trials) } }),
             Objective = new Objective { Metric = "value" },
+            Scheduler = scheduler ?? new SchedulerSpec(),
         },
         _patience.Token);
 

@@ -182,10 +182,50 @@ public sealed class TrialRunTests : IDisposable
         Assert.Equal(0, run.Drain().Step);
     }
 
-    private TrialRun Run() => _run = new TrialRun(
-        new TrialAssignment("e", 1, 1, "count", JsonSerializer.SerializeToElement(new { steps = 3, lr = 1 }), 0, new Lease(Guid.NewGuid(), "here", "127.0.0.1:1@1", ["cpu:0"]), new CheckpointSpec(), [], _kept),
-        _blobs,
-        _clock);
+    [Fact]
+    public async Task At_a_rung_it_has_saved_its_state_and_waits_for_word()
+    {
+        var run = _run = new TrialRun(Assignment() with { Until = 2, Measured = ["value"], Saving = new CheckpointSpec { Every = TimeSpan.FromHours(1) } }, _blobs, _clock);
+        var steps = new List<long>();
+        var job = Task.Run(() => run.Execute(CountJob.Catalog((_, step, _) => steps.Add(step)).Find("count")!.Create), TestContext.Current.CancellationToken);
+        var saved = new List<long>();
+        while (!saved.Contains(2))
+        {
+            await run.WaitForNews(TimeSpan.FromSeconds(30));
+            saved.AddRange(run.Drain().Checkpoints.Select(checkpoint => checkpoint.Step));
+        }
+
+        Assert.True(run.IsCheckpointDue(stepEnded: true));
+        Assert.False(run.IsCheckpointDue(stepEnded: false));
+
+        // The answer to a report before the rung permits nothing new; that to the one at it does.
+        run.Permit(2);
+        Assert.False(job.IsCompleted);
+        Assert.Equal([1, 2], steps);
+        run.Permit(null);
+        await job;
+
+        Assert.Equal([1, 2, 3], steps);
+        Assert.Equal(AttemptOutcome.Completed, run.Drain().End!.Outcome);
+    }
+
+    [Fact]
+    public async Task At_a_rung_it_can_be_asked_to_leave_and_has_not_begun_the_next_step()
+    {
+        var run = _run = new TrialRun(Assignment() with { Until = 1, Measured = ["value"] }, _blobs, _clock);
+        var job = Task.Run(() => run.Execute(CountJob.Catalog((_, step, _) => Assert.Equal(1, step)).Find("count")!.Create), TestContext.Current.CancellationToken);
+        await run.WaitForNews(TimeSpan.FromSeconds(30));
+        run.Leave();
+        await job;
+
+        var report = run.Drain();
+        Assert.Equal((AttemptOutcome.Left, 1.0), (report.End!.Outcome, report.Step));
+    }
+
+    private TrialRun Run() => _run = new TrialRun(Assignment(), _blobs, _clock);
+
+    private TrialAssignment Assignment() =>
+        new("e", 1, 1, "count", JsonSerializer.SerializeToElement(new { steps = 3, lr = 1 }), 0, new Lease(Guid.NewGuid(), "here", "127.0.0.1:1@1", ["cpu:0"]), new CheckpointSpec(), [], _kept);
 
     private static TrialReport Execute(TrialRun run, Action<ITrial>? onStep = null)
     {

@@ -25,6 +25,7 @@ public sealed record LogLine(long Sequence, DateTimeOffset At, LogKind Kind, int
         TrialAdjusted { Adjustment: var adjusted } told => new(
             told.Sequence, told.At, LogKind.Adjustment, told.Trial,
             $"{adjusted.Path} = {Format.Value(adjusted.Value)}{(adjusted.Step is { } step ? $", from step {step} on" : " asked for")}", false),
+        TrialScheduled { Decision: var decided } => new(happened.Sequence, happened.At, LogKind.State, decided.Trial, decided.Reason, false),
         _ => null,
     };
 
