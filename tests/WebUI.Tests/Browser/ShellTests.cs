@@ -19,7 +19,8 @@ public sealed class ShellTests(Site site)
         await page.Keyboard.PressAsync("c");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cluster" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("n");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "New experiment" })).ToBeVisibleAsync();
+        // A new page takes the focus to its heading first.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "New experiment" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("/");
         var search = page.GetByRole(AriaRole.Searchbox, new() { Name = "Find a template" });
         await Expect(search).ToBeFocusedAsync();
