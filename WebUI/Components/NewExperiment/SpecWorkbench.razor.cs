@@ -17,6 +17,9 @@ public sealed partial class SpecWorkbench : ComponentBase
 {
     private const int MostShown = 50;
 
+    // Trials that differ in more say little about how long these take.
+    private const int MostDifferences = 2;
+
     private SpecDraft _draft = null!;
     private SpecPlan? _plan;
     private TimeEstimate? _estimate;

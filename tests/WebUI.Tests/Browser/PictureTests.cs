@@ -39,14 +39,20 @@ public sealed class PictureTests(Site site)
         await Expect(page.Locator("a.slot.busy").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await ShotAsync("cluster");
         await dashboard.EndAsync(id);
-        await page.OpenAsync("/new?template=mnist-learning-rates");
+        await page.OpenAsync($"/new?from={id}");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "The experiment in YAML" })).ToBeVisibleAsync();
         await Expect(page.GetByLabel("What it would do")).ToContainTextAsync("going by");
         await ShotAsync("new");
         await page.OpenAsync($"/experiments/{id}/curves");
+        await DrawnAsync();
         await ShotAsync("curves");
         await page.OpenAsync($"/experiments/{id}");
+        await DrawnAsync();
         await ShotAsync("overview");
         await page.Context.CloseAsync();
+
+        Task DrawnAsync() => page.WaitForFunctionAsync(
+            "() => { const first = document.querySelector('.chart canvas'); return first && first.getContext('2d').getImageData(first.width / 2 | 0, 0, 1, first.height).data.filter(value => value > 0).length > 60; }");
 
         async Task ShotAsync(string name)
         {
