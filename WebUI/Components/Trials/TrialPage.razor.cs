@@ -48,7 +48,7 @@ public sealed partial class TrialPage : ComponentBase, IDisposable
 
     private string Standing => (_trial, _rank) switch
     {
-        ({ Objective: null }, _) => "no value yet",
+        ({ Objective: null, State: var state }, _) => state.IsFinal() ? "no value that counts" : "no value yet",
         (_, null) => "not among the results",
         (_, 1) => "the best so far",
         (_, { } rank) => string.Create(CultureInfo.InvariantCulture, $"rank {rank:N0} of {_total:N0}"),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Experiments.Tests.Scheduling;
@@ -60,8 +61,21 @@ public sealed class SchedulerSpecTests
             var read = SpecJson.Read(SpecJson.Write(spec), TestCatalog.Jobs);
 
             Assert.Equal(spec, read);
-            Assert.Equal(scheduler with { Metric = read.Scheduler.Metric }, read.Scheduler);
-            Assert.Equal(scheduler.Metric, read.Scheduler.Metric);
+            Assert.Equal(scheduler, read.Scheduler);
+            Assert.NotEqual(scheduler with { Metric = ["train.loss"] }, read.Scheduler);
+        }
+    }
+
+    [Fact]
+    public void A_spec_that_comes_back_from_the_store_is_the_one_that_went_there()
+    {
+        foreach (var scheduler in new SchedulerSpec[] { new(), new() { Rule = "asha" }, new() { Rule = "asha", Metric = ["test.loss", "test.accuracy"], Min = 2 } })
+        {
+            var spec = TestSpec.Of(new { kind = "sgd", lr = 0.1 }, epochs: 10) with { Scheduler = scheduler };
+            var stored = JsonSerializer.Deserialize<ExperimentSpec>(JsonSerializer.Serialize(spec, ExperimentJson.Options), ExperimentJson.Options)!;
+
+            Assert.Equal(scheduler, stored.Scheduler);
+            Assert.Equal(SpecJson.Write(spec).GetRawText(), SpecJson.Write(stored).GetRawText());
         }
     }
 }
