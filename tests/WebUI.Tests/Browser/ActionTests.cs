@@ -34,6 +34,7 @@ public sealed class ActionTests(Site site)
         await page.ShotAsync("action-stop");
         await page.AccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
         await Expect(Status(page)).ToHaveTextAsync("Running");
         await Button(page, "Stop").ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
