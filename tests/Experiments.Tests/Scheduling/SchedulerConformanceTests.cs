@@ -98,7 +98,7 @@ public sealed class SchedulerConformanceTests
         var run = new Simulation(Specs[rule], Trials, Steps, (trial, step) => trial % 4 == 1 ? double.NaN : Curve(trial, step, 0)).Run(slots: 4, restart: 0.2);
 
         var broken = run.Store.Trials.Values.Where(trial => trial.Info.Number % 4 == 1 && trial.Info.State == TrialState.Completed).Select(trial => trial.Info.Number);
-        
+
         // Hyperband's last bracket has no rungs: trials 15, 16 and 17 run to their end.
         Assert.Equal(rule == "hyperband" ? [17] : [], broken);
         Assert.All(run.Store.Trials.Values.Where(trial => trial.Info.Number % 4 == 1 && trial.Info.State == TrialState.Pruned), trial => Assert.EndsWith("no number", trial.Info.Error));
