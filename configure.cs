@@ -17,9 +17,10 @@ const string Help = """
 
       Orleans      hosts the grains on Microsoft Orleans, in clusters of many machines; without it on the embedded runtime
       ImageSharp   reads and writes more kinds of pictures
+      BlazorAssets the script of the dashboard's pages as the SDK wants it; without it that of the version before, which does as well
 
     options
-      --set NAME=VALUE   says it instead of asking: Orleans=true|false, ImageSharp=true|false, OrleansVersion=<version>. Can be repeated
+      --set NAME=VALUE   says it instead of asking: Orleans=true|false, ImageSharp=true|false, BlazorAssets=true|false, OrleansVersion=<version>. Can be repeated
       --dry-run          only shows what it would write
       --help             shows this
 
@@ -33,6 +34,7 @@ Feature[] features =
 [
     new("Orleans", "OrleansVersion"),
     new("ImageSharp", null),
+    new("BlazorAssets", null),
 ];
 
 var folder = Script.Folder();
@@ -52,7 +54,7 @@ for (var i = 0; i < args.Length; i++)
             given[name] = value;
             break;
         case "--set":
-            return Complain($"--set needs Orleans=true|false, ImageSharp=true|false or OrleansVersion=<version>, not '{(i < args.Length ? args[i] : "")}'");
+            return Complain($"--set needs Orleans=true|false, ImageSharp=true|false, BlazorAssets=true|false or OrleansVersion=<version>, not '{(i < args.Length ? args[i] : "")}'");
         default:
             return Complain($"unknown option '{args[i]}'; --help shows what there is");
     }

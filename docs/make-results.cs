@@ -37,6 +37,7 @@ Run[] runs =
     new("e2", "mnist-learning-rates"),
     new("e4", "grocery-cnn", "{groceries}"),
     new("e4", "grocery-augmented", "{groceries}"),
+    new("e4", "grocery-long", "{groceries}"),
     new("e4", "grocery-search", "{groceries}"),
     new("e5", "fashion-mnist-cnn") { Shown = "--report runs/fashion-mnist-cnn" },
     new("e5", "filters-trained", "--set", "params.weights={reports}/fashion-mnist-cnn/weights/trial-1/weights.safetensors"),
@@ -303,6 +304,7 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
             "count" => Trials(data, words[1]).Count.ToString(CultureInfo.InvariantCulture),
             "value" => Show(Trials(data, words[1]).Select(trial => Read(trial, words[2])).FirstOrDefault(), words[3]),
             "mean" => Show(Numbers(data, words[1], words[2]).Average(), words[3]),
+            "median" => Show(Median(Numbers(data, words[1], words[2])), words[3]),
             "deviation" => Show(Deviation(Numbers(data, words[1], words[2])), words[3]),
             "largest" => Show(Numbers(data, words[1], words[2]).Max(), words[3]),
             "difference" => Show(Numbers(data, words[1], words[4]).First() - Numbers(figures[words[2]]!.AsObject(), words[3], words[4]).First(), words[5]),
@@ -360,13 +362,19 @@ internal sealed partial class Page(string template, IReadOnlyList<Run> runs, Jso
 
     private static List<double> Numbers(JsonObject data, string which, string name) => [.. Trials(data, which).Select(trial => Read(trial, name)!.GetValue<double>())];
 
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
+    }
+
     private static double Deviation(List<double> values)
     {
         var mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
 
-    private static string Cell(JsonObject trial, string cell) => cell.Split(':') is [var name, var format] ? Show(Read(trial, name), format) : Read(trial, cell)?.ToJsonString().Trim('"') ?? "–";
+    private static string Cell(JsonObject trial, string cell) => cell.Split(':') is [var name, var format] ? Show(Read(trial, name), format) : Read(trial, cell)?.ToString() ?? "–";
 
     private static string Show(JsonNode? value, string format) =>
         value is null ? throw new InvalidOperationException("there is no such value") : value.GetValueKind() == JsonValueKind.Number ? Show(value.GetValue<double>(), format) : value.ToString();

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments.Search.Halton;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Experiments.Specs.Constraints;
@@ -10,7 +11,7 @@ namespace ActorTraining.Experiments.Search;
 public static class SearchAlgorithms
 {
     /// <summary>Every algorithm, in the order in which documentation lists them.</summary>
-    internal static IReadOnlyList<SearchAlgorithm> All { get; } = [GridSearch.Description, RandomSearch.Description];
+    internal static IReadOnlyList<SearchAlgorithm> All { get; } = [GridSearch.Description, RandomSearch.Description, HaltonSearch.Description];
 
     /// <summary>Makes the algorithm that a spec asks for, at the start of its sequence of proposals.</summary>
     /// <param name="spec">The spec.</param>

@@ -18,4 +18,7 @@ public static class Vary
 
     /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
     public static object Int(long low, long high) => new { @int = new[] { low, high } };
+
+    /// <summary>A whole number above 0 from <paramref name="low"/> to <paramref name="high"/>, both included, each order of magnitude as often.</summary>
+    public static object LogInt(long low, long high) => new { logint = new[] { low, high } };
 }

@@ -39,13 +39,13 @@ public sealed record SchedulerSpec
     /// <summary>A copied parameter is multiplied by a number drawn between 1 / factor and factor; above 1.</summary>
     public double? Factor { get; init; }
 
-    /// <summary>Whether two sections ask for the same: lists of metrics are alike when their names are, whatever lists they stand in.</summary>
-    public bool Equals(SchedulerSpec? other) => other is not null && Settings.Equals(other.Settings) && Metric.SequenceEqual(other.Metric);
+    /// <summary>Whether two ask for the same.</summary>
+    public bool Equals(SchedulerSpec? other) => other is not null && Settings == other.Settings && Metric.SequenceEqual(other.Metric);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Settings, Metric.Count);
 
-    // Everything but the list.
-    private (string, long?, long?, int?, int?, long?, double?, double?, (long?, double?, double?)) Settings =>
-        (Rule, Min, Max, Reduction, Trials, Patience, Delta, Value, (Every, Fraction, Factor));
+    // All but the metrics, which are a list and would be compared by reference.
+    private (string, long?, long?, int?, int?, long?, double?, double?, long?, double?, double?) Settings =>
+        (Rule, Min, Max, Reduction, Trials, Patience, Delta, Value, Every, Fraction, Factor);
 }

@@ -53,66 +53,6 @@ public sealed partial class SpecDraft
     /// <param name="document">What it shall say; it may have faults.</param>
     public SpecDraft With(JsonElement document) => Read(YamlRevision.Apply(Text, document), _catalog);
 
-    /// <summary>What makes this draft of another spec, for a clone that remembers where it comes from.</summary>
-    /// <param name="original">The other spec.</param>
-    /// <returns>Null where the draft has faults, or differs in a way that values in place of others cannot express, for example by having no description.</returns>
-    public IReadOnlyList<SpecOverride>? ChangesFrom(ExperimentSpec original)
-    {
-        if (Spec is null)
-            return null;
-        var changes = new List<SpecOverride>();
-        if (!Collect([], SpecJson.Write(original), SpecJson.Write(Spec), changes))
-            return null;
-        try
-        {
-            return SpecChanges.Clone(original, changes, _catalog) == Spec ? changes : null;
-        }
-        catch (InvalidSpecException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Gathers overrides; false where a key is gone and the object around it has to be replaced as a whole.</summary>
-    private bool Collect(IReadOnlyList<string> keys, JsonElement before, JsonElement after, List<SpecOverride> changes)
-    {
-        if (JsonElement.DeepEquals(before, after))
-            return true;
-        if (before.ValueKind != JsonValueKind.Object || after.ValueKind != JsonValueKind.Object)
-        {
-            changes.Add(SpecOverride.Of(keys, after));
-            return true;
-        }
-
-        var (inside, isWhole) = (new List<SpecOverride>(), true);
-        foreach (var name in before.EnumerateObject().Concat(after.EnumerateObject()).Select(property => property.Name).Distinct())
-            isWhole &= CollectProperty([.. keys, name], before, after, inside);
-        if (!isWhole && keys.Count == 0)
-            return false;
-        changes.AddRange(isWhole ? inside : [SpecOverride.Of(keys, after)]);
-        return true;
-    }
-
-    private bool CollectProperty(IReadOnlyList<string> keys, JsonElement before, JsonElement after, List<SpecOverride> changes)
-    {
-        var name = keys[^1];
-        // Such a key cannot be written into the path of an override.
-        if (name.IndexOfAny(['.', '[', '=']) >= 0)
-            return false;
-        if (after.TryGetProperty(name, out var now))
-        {
-            if (before.TryGetProperty(name, out var old))
-                return Collect(keys, old, now, changes);
-            changes.Add(SpecOverride.Of(keys, now));
-            return true;
-        }
-
-        if (keys.Count > 1 || Schema.Find(name)?.Default is not { } standing)
-            return false;
-        changes.Add(SpecOverride.Of(keys, standing));
-        return true;
-    }
-
     private static JsonElement? DocumentOf(string text)
     {
         try

@@ -19,9 +19,6 @@ public sealed record SpecOverride
     /// <summary>Where the value stands, as errors name the place: <c>spec.params.epochs</c>.</summary>
     internal string Path => $"{SpecPath.Root}.{string.Join('.', Keys)}";
 
-    /// <summary>Makes an override of its parts.</summary>
-    internal static SpecOverride Of(IReadOnlyList<string> keys, JsonElement value) => new(keys, value);
-
     /// <summary>Reads an override.</summary>
     /// <param name="text">Path and value with an equals sign between them; the value is YAML, so that <c>params.lr={grid: [0.1, 1]}</c> is a search expression.</param>
     /// <exception cref="InvalidSpecException">The text is not of this form; the error's path is the text before the equals sign.</exception>

@@ -60,6 +60,7 @@ internal static class ApiHosting
         api.MapControl();
         api.MapTrials();
         api.MapMetrics();
+        api.MapAnalysis();
         api.MapArtifacts();
         api.MapEvents();
         api.MapCluster();

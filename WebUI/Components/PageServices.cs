@@ -1,6 +1,7 @@
 using ActorTraining.Silo.Security;
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs;
+using ActorTraining.WebUI.Components.Actions;
 using ActorTraining.WebUI.Components.NewExperiment;
 using ActorTraining.WebUI.Hosting;
 using ActorTraining.WebUI.Live;
@@ -21,7 +22,8 @@ internal static class PageServices
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddRadzenCookieThemeService(options => (options.Name, options.Duration) = (ThemeCookie, TimeSpan.FromDays(365)));
-        services.AddShared<LiveExperiments>().AddShared<LiveLists>().AddShared<ObjectiveHistories>().AddShared<AnalysisCache>();
+        services.AddShared<LiveExperiments>().AddShared<LiveLists>().AddShared<ObjectiveHistories>().AddShared<AnalysisCache>().AddShared<ClusterWatch>();
+        services.AddScoped<Notices>();
         services.AddSingleton(DatasetLibrary.Default);
         services.AddSingleton(provider => new TemplateLibrary(provider.GetRequiredService<JobCatalog>(), provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
     }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reflection;
 using ActorTraining.Experiments;
 using ActorTraining.Silo.Hosting;
@@ -6,6 +7,7 @@ using ActorTraining.Training.Jobs;
 using ActorTraining.WebUI.Api;
 using ActorTraining.WebUI.Components;
 using ActorTraining.WebUI.Security;
+using Microsoft.AspNetCore.Connections;
 
 namespace ActorTraining.WebUI.Hosting;
 
@@ -41,7 +43,7 @@ public sealed class Dashboard : IAsyncDisposable
         try
         {
             app = Build(settings, jobs, experiments);
-            await app.StartAsync(cancel);
+            await ListenAsync(app, settings.Listen, cancel);
             return new Dashboard(experiments, app);
         }
         catch
@@ -55,6 +57,22 @@ public sealed class Dashboard : IAsyncDisposable
     /// <summary>Says goodbye to browsers and scripts, lets running trials leave, and closes the store.</summary>
     public ValueTask DisposeAsync() =>
         Teardown.RunAsync(async () => await _app.StopAsync(CancellationToken.None), _app.DisposeAsync, _experiments.DisposeAsync);
+
+    private static async Task ListenAsync(WebApplication app, Uri address, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new IOException($"cannot listen on {address}: another program does, perhaps a dashboard that runs already; name another address with --listen", e);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"cannot listen on {address}: {e.Message}", e);
+        }
+    }
 
     private static WebApplication Build(DashboardSettings settings, JobCatalog jobs, ExperimentsHost experiments)
     {

@@ -19,7 +19,7 @@ internal sealed class UserActions(CurrentUser current, Access access, AuditLog a
         {
             Require(user, action.Role);
             var answer = await work();
-            Note(user, action with { Experiment = action.Experiment ?? answer }, null);
+            Note(user, action.Experiment is null ? action with { Experiment = answer } : action with { Detail = With(action.Detail, answer) }, null);
             return answer;
         }
         catch (Exception e)
@@ -38,6 +38,8 @@ internal sealed class UserActions(CurrentUser current, Access access, AuditLog a
             await work();
             return "";
         });
+
+    private static string? With(string? detail, string answer) => answer.Length == 0 ? detail : $"{detail} → {answer}".TrimStart();
 
     // A page may have been open for days, and a token revoked meanwhile.
     private void Require(ClaimsPrincipal user, AccessRole role)

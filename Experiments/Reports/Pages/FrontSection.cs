@@ -10,7 +10,7 @@ internal static class FrontSection
     {
         if (FrontCharts.Of(data) is not { } chart) return;
         html.Start("section", ("class", "front")).Element("h2", "What size buys");
-        ChartFigure.Write(html, chart, 720, 330, 280);
+        ChartFigure.Write(html, chart, 1040, 360, 280);
         html.End();
     }
 }

@@ -68,7 +68,7 @@ internal static class ResultTable
         }
         else if (data.Names.Paths.Count > MostChoices) columns.Add(new Column(Choices, t => t.Label, false));
 
-        var metrics = data.Metrics.OrderBy(m => m == data.ObjectiveMetric || m.Split != DataSplit.Unknown ? 0 : 1).Take(MostMetrics).ToHashSet();
+        var metrics = data.Metrics.OrderBy(m => m == data.ObjectiveMetric ? 0 : m.Split != DataSplit.Unknown ? 1 : 2).Take(MostMetrics).ToHashSet();
         columns.AddRange(data.Metrics.Where(metrics.Contains).Select(m => new Column(
             Phrase.Sentence(m.Display),
             t => t.Last(m.Name) is { } value ? m.Format(value) : "–")));

@@ -15,5 +15,5 @@ internal abstract class DiscreteExpression : SearchExpression
     public sealed override JsonElement Quantile(double u) => At(Position(u));
 
     /// <summary>The position that <paramref name="u"/> in [0, 1) falls on.</summary>
-    public long Position(double u) => Math.Min((long)(u * Count), Count - 1);
+    public virtual long Position(double u) => Math.Min((long)(u * Count), Count - 1);
 }

@@ -13,6 +13,8 @@ internal sealed class AlternativesNode(string path, ListExpression expression, I
     public override BigInteger? Count { get; } =
         alternatives.Aggregate((BigInteger?)BigInteger.Zero, (sum, alternative) => sum + alternative.Count);
 
+    public override IEnumerable<string> Paths => [path, .. alternatives.SelectMany(alternative => alternative.Paths)];
+
     public override JsonElement At(BigInteger index, IDictionary<string, JsonElement> choices)
     {
         var chosen = 0;

@@ -11,6 +11,8 @@ internal sealed class CompositeNode(IReadOnlyList<(string? Name, SpaceNode Node)
     public override BigInteger? Count { get; } =
         parts.Aggregate((BigInteger?)BigInteger.One, (product, part) => product * part.Node.Count);
 
+    public override IEnumerable<string> Paths => parts.SelectMany(part => part.Node.Paths);
+
     public override JsonElement At(BigInteger index, IDictionary<string, JsonElement> choices)
     {
         var positions = new BigInteger[parts.Count];

@@ -11,6 +11,8 @@ internal sealed class ExpressionNode(string path, SearchExpression expression) :
 {
     public override BigInteger? Count => (expression as DiscreteExpression)?.Count;
 
+    public override IEnumerable<string> Paths => [path];
+
     public override JsonElement At(BigInteger index, IDictionary<string, JsonElement> choices) =>
         choices[path] = ((DiscreteExpression)expression).At((long)index);
 

@@ -25,6 +25,9 @@ internal sealed class SearchSpace
     /// <summary>The number of parameter sets; null for a continuum.</summary>
     public BigInteger? Count => _root.Count;
 
+    /// <summary>The paths under <c>params</c> of all expressions, each once, in the order of the document.</summary>
+    public IEnumerable<string> Paths => _root.Paths.Distinct();
+
     /// <summary>The expressions that have a continuum of values: the path under <c>params</c> and the keyword.</summary>
     public IReadOnlyList<(string Path, string Keyword)> Continua => _continua;
 

@@ -9,6 +9,9 @@ internal abstract class SpaceNode
     /// <summary>The number of values that this part can take; null for a continuum.</summary>
     public abstract BigInteger? Count { get; }
 
+    /// <summary>The paths of the expressions, active or not, in the order of the document; one that stands in several alternatives comes several times.</summary>
+    public abstract IEnumerable<string> Paths { get; }
+
     /// <summary>The value at a position; the expression that is written last varies fastest.</summary>
     /// <param name="index">In [0, <see cref="Count"/>).</param>
     /// <param name="choices">Receives what the expressions were replaced with, by path, in the order of the document.</param>

@@ -14,6 +14,7 @@ internal sealed record ExperimentTab(string Key, string Title, Type Component)
         new("overview", "Overview", typeof(OverviewTab)),
         new("curves", "Curves", typeof(CurvesTab)),
         new("trials", "Trials", typeof(TrialsTab)),
+        new("analysis", "Analysis", typeof(AnalysisTab)),
         new("pictures", "Pictures", typeof(PicturesTab)),
         new("log", "Log", typeof(LogTab)),
         new("spec", "Spec", typeof(SpecTab)),

@@ -1,12 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
+using ActorTraining.WebUI.Components.Actions;
 using ActorTraining.WebUI.Text;
 using Microsoft.AspNetCore.Components;
-using Radzen;
 
 namespace ActorTraining.WebUI.Components.NewExperiment;
 
@@ -14,6 +16,9 @@ namespace ActorTraining.WebUI.Components.NewExperiment;
 public sealed partial class SpecWorkbench : ComponentBase
 {
     private const int MostShown = 50;
+
+    // Trials that differ in more say little about how long these take.
+    private const int MostDifferences = 2;
 
     private SpecDraft _draft = null!;
     private SpecPlan? _plan;
@@ -25,6 +30,7 @@ public sealed partial class SpecWorkbench : ComponentBase
     private int _version;
     private bool _restored;
     private bool _sending;
+    private RequestKey? _request;
 
     /// <summary>The text to begin with.</summary>
     [Parameter, EditorRequired]
@@ -42,6 +48,9 @@ public sealed partial class SpecWorkbench : ComponentBase
     private IExperiments Experiments { get; set; } = null!;
 
     [Inject]
+    private ISubmissions Submissions { get; set; } = null!;
+
+    [Inject]
     private JobCatalog Jobs { get; set; } = null!;
 
     [Inject]
@@ -51,7 +60,7 @@ public sealed partial class SpecWorkbench : ComponentBase
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = null!;
+    private Notices Notices { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()
@@ -92,7 +101,7 @@ public sealed partial class SpecWorkbench : ComponentBase
         var draft = await Task.Run(read);
         if (version == _version)
         {
-            _draft = draft;
+            (_draft, _request) = (draft, null);
             await PlanAsync();
         }
     }
@@ -123,7 +132,7 @@ public sealed partial class SpecWorkbench : ComponentBase
                 (_estimate, _looked) = (estimate, true);
             }
         }
-        catch (Exception e) when (e is StoreException or InvalidOperationException or UnknownExperimentException)
+        catch (Exception e) when (PortFault.Message(e) is not null)
         {
             // Without the store there is no estimate; to write a spec one needs neither.
         }
@@ -157,15 +166,15 @@ public sealed partial class SpecWorkbench : ComponentBase
         _sending = true;
         try
         {
-            var id = Parent is { } parent && _draft.ChangesFrom(parent.Spec) is { } changes
-                ? await Experiments.CloneAsync(parent.Id, changes)
-                : await Experiments.SubmitAsync(spec);
+            // The same text that is sent again, since no answer came, is the same request.
+            _request ??= new RequestKey(Guid.NewGuid().ToString("N"), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_draft.Text))));
+            var id = await Submissions.SubmitAsync(spec, Parent?.Id, _request);
             await _editor!.ForgetAsync();
             Navigation.NavigateTo($"/experiments/{id}");
         }
-        catch (Exception e) when (e is InvalidSpecException or InvalidOperationException or UnknownExperimentException or StoreException)
+        catch (Exception e) when (PortFault.Message(e) is { } message)
         {
-            Notifications.Notify(NotificationSeverity.Error, "The experiment was not started", e.Message, duration: 15_000);
+            Notices.Failed("The experiment was not started", message);
         }
         finally
         {

@@ -6,10 +6,15 @@ namespace ActorTraining.Deploy.Tests.Docker;
 
 public partial class DockerfileTests(SchemaTools schemas)
 {
+    private const string Dashboard = "docker/Dockerfile.dashboard";
+
+    /// <summary>Those of a silo.</summary>
     public static TheoryData<string> Files => ["docker/Dockerfile", "docker/Dockerfile.cuda"];
 
+    public static TheoryData<string> Images => [.. Files.Select(row => row.Data), Dashboard];
+
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Images))]
     public async Task Its_instructions_are_understood(string file) => Assert.Empty(await schemas.DockerfileAsync(DeployFolder.Text(file)));
 
     [Theory]
@@ -23,7 +28,7 @@ public partial class DockerfileTests(SchemaTools schemas)
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Images))]
     public void What_it_copies_exists_and_is_let_in(string file)
     {
         var ignore = DeployFolder.Text(file + ".dockerignore").Split('\n');
@@ -41,19 +46,35 @@ public partial class DockerfileTests(SchemaTools schemas)
         Assert.Equal(ProjectAndItsReferences("Cli").Concat(BuiltFrom()).Distinct().Order(), copied.Order());
     }
 
+    [Fact]
+    public void The_dashboard_is_built_from_its_project_the_examples_and_pictures_of_their_results()
+    {
+        var copied = Dockerfile.Read(Dashboard).Sources.Select(source => source.TrimEnd('/'));
+        Assert.Equal(ProjectAndItsReferences("WebUI").Concat(BuiltFrom()).Append("examples").Append("docs/results").Distinct().Order(), copied.Order());
+    }
+
+    [Fact]
+    public void The_dashboard_runs_as_a_user_without_rights_and_listens_where_its_image_says()
+    {
+        var image = Dockerfile.Read(Dashboard).LastStage;
+        Assert.Equal("$APP_UID", image.Last(instruction => instruction.Name == "USER").Arguments);
+        Assert.Equal("""["/app/ActorTraining.WebUI"]""", image.Single(instruction => instruction.Name == "ENTRYPOINT").Arguments);
+        Assert.Equal("5080", image.Single(instruction => instruction.Name == "EXPOSE").Arguments);
+    }
+
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Images))]
     public void Base_images_have_a_version(string file) => Assert.All(Dockerfile.Read(file).Of("FROM"), from => Assert.Matches(VersionedImage(), from));
 
     [Fact]
     public void The_dotnet_images_are_of_the_framework_that_is_built_for()
     {
         var framework = XDocument.Load(DeployFolder.InRepository("Directory.Build.props")).Descendants("TargetFramework").Single().Value["net".Length..];
-        Assert.All(Files.SelectMany(row => Dockerfile.Read(row.Data).Of("FROM")).Where(from => from.Contains("/dotnet/")), from => Assert.Contains($":{framework}-noble", from));
+        Assert.All(Images.SelectMany(row => Dockerfile.Read(row.Data).Of("FROM")).Where(from => from.Contains("/dotnet/")), from => Assert.Contains($":{framework}-noble", from));
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(Images))]
     public void Every_argument_is_used(string file)
     {
         var dockerfile = Dockerfile.Read(file);

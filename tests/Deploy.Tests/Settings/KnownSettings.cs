@@ -1,9 +1,11 @@
+using System.CommandLine;
 using ActorTraining.Silo.Hosting;
 using ActorTraining.Training.Data;
+using ActorTraining.WebUI.Hosting;
 
 namespace ActorTraining.Deploy.Tests.Settings;
 
-/// <summary>The environment variables that a silo takes.</summary>
+/// <summary>The environment variables that a silo and the dashboard take.</summary>
 internal static class KnownSettings
 {
     // A build has the options of one runtime only.
@@ -11,7 +13,7 @@ internal static class KnownSettings
     private static readonly string[] OfEmbedded = ["ACTORTRAINING_JOIN"];
 
     /// <summary>Those of this build.</summary>
-    public static IReadOnlySet<string> OfThisBuild { get; } = new SiloOptions().All.Select(option => "ACTORTRAINING_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant()).ToHashSet();
+    public static IReadOnlySet<string> OfThisBuild { get; } = new SiloOptions().All.Select(Variable).ToHashSet();
 
     /// <summary>Whether this build's silos run on Microsoft Orleans.</summary>
     public static bool IsOrleans { get; } = OfThisBuild.Contains(OfOrleans[0]);
@@ -23,5 +25,7 @@ internal static class KnownSettings
     public static IReadOnlyList<string> OfTheOther { get; } = IsOrleans ? OfEmbedded : OfOrleans;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlySet<string> All { get; } = OfThisBuild.Concat(OfTheOther).Append(DataFolder.Variable).ToHashSet();
+    public static IReadOnlySet<string> All { get; } = OfThisBuild.Concat(OfTheOther).Concat(new DashboardOptions().All.Select(Variable)).Append(DataFolder.Variable).ToHashSet();
+
+    private static string Variable(Option option) => "ACTORTRAINING_" + option.Name.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 }

@@ -48,6 +48,14 @@ public class ReportPageTests
     }
 
     [Fact]
+    public void The_objective_is_in_the_table_also_where_many_metrics_are_reported()
+    {
+        string[] metrics = ["train.loss", "validation.loss", "test.loss", "train.accuracy", "validation.accuracy", "test.accuracy", "kept.epoch", "kept.score"];
+        var sweep = new SweepCase("kept.score").Add(new { lr = 1 }, [.. metrics.Select((metric, i) => (metric, (double[])[0.5, 0.1 * (i + 1)]))]);
+        Assert.Contains("Kept score", Row(Page(sweep.File("report.html")).Descendants("tr").First()));
+    }
+
+    [Fact]
     public void Each_metric_has_its_chart_in_a_wide_and_a_narrow_drawing()
     {
         var page = Page(Html);

@@ -46,6 +46,7 @@ public class ExampleTests
     [InlineData("mnist-iterations", 1)]
     [InlineData("grocery-cnn", 1)]
     [InlineData("grocery-augmented", 1)]
+    [InlineData("grocery-long", 1)]
     [InlineData("grocery-search", 20)]
     [InlineData("fashion-mnist", 4)]
     [InlineData("least-squares", 8)]

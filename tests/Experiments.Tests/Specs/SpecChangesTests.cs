@@ -24,6 +24,16 @@ public class SpecChangesTests
     }
 
     [Fact]
+    public void A_spec_that_came_from_elsewhere_can_be_extended_though_its_lists_are_others()
+    {
+        var stored = Original with { Search = TestSpec.Random(2), Scheduler = new SchedulerSpec { Metric = new List<string>() } };
+
+        var (extended, _) = SpecChanges.Extend(stored, [SpecOverride.Parse("search.trials=3")], TestCatalog.Jobs);
+
+        Assert.Equal(3, extended.Search.Trials);
+    }
+
+    [Fact]
     public void A_clone_without_changes_asks_for_the_same()
     {
         Assert.Equal(Original, Clone(Original));

@@ -153,31 +153,6 @@ public class SpecDraftTests
         }
     }
 
-    [Theory]
-    [InlineData("batch: 32", "batch: 64", "params.batch=64")]
-    [InlineData("  batch: 32\n", "", "params=*")]
-    [InlineData("kind: sgd, lr: { grid: [0.01, 0.1] }", "kind: adam", "params.optimizer=*")]
-    [InlineData("name: Digits", "name: Others\ntags: [a]", "name=\"Others\" tags=[\"a\"]")]
-    [InlineData("name: Digits", "name: Digits", "")]
-    public void Says_what_makes_it_of_another_spec(string before, string after, string changes)
-    {
-        var original = SpecYaml.Read(Text, TestCatalog.Jobs);
-        var draft = SpecDraft.Read(Text.Replace(before, after), TestCatalog.Jobs);
-
-        var found = draft.ChangesFrom(original)!;
-
-        Assert.Equal(changes, string.Join(' ', found.Select(change => $"{string.Join('.', change.Keys)}={(change.Value.ValueKind == JsonValueKind.Object ? "*" : change.Value.GetRawText())}")));
-        Assert.Equal(draft.Spec, SpecChanges.Clone(original, found, TestCatalog.Jobs));
-    }
-
-    [Fact]
-    public void A_description_that_is_gone_cannot_be_said_as_a_change()
-    {
-        var original = SpecYaml.Read(Text.Replace("name: Digits", "name: Digits\ndescription: Some"), TestCatalog.Jobs);
-
-        Assert.Null(SpecDraft.Read(Text, TestCatalog.Jobs).ChangesFrom(original));
-    }
-
     private static JsonElement Set(JsonElement document, string path, JsonNode? value) => SetAt(document, "params." + path, value);
 
     private static JsonElement SetAt(JsonElement document, string path, JsonNode? value)

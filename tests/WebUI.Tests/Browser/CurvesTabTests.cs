@@ -123,6 +123,23 @@ public sealed class CurvesTabTests(Site site)
     }
 
     [Fact]
+    public async Task A_long_curve_says_that_it_is_thinned_and_every_point_can_be_asked_for()
+    {
+        var id = await site.Dashboard.SubmitAsync("{ name: a long curve, job: sleep, params: { seconds: 0, steps: 3000 }, objective: value, checkpoints: { every: 1h } }");
+        await site.Dashboard.EndAsync(id);
+        var page = await site.PageAsync();
+        await page.OpenAsync($"/experiments/{id}/curves");
+
+        await Expect(page.Locator(".panel header")).ToContainTextAsync("2,000 of 3,000 points, peaks kept");
+        await page.ShotAsync("curves-thinned");
+        await page.GetByRole(AriaRole.Link, new() { Name = "every point" }).ClickAsync();
+
+        await WaitForPointsAsync(page, "value", curves: 1, points: 3000);
+        await Expect(page.Locator(".panel header")).Not.ToContainTextAsync("peaks kept");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_picture_can_be_downloaded()
     {
         var id = await SweepAsync();

@@ -21,7 +21,7 @@ public sealed partial class FirstLoadTests(Site site)
         await session.SendAsync("Network.enable");
 
         await page.OpenAsync("/");
-        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Experiments" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Experiments", Exact = true })).ToBeVisibleAsync();
 
         foreach (var (request, weight) in weights.OrderByDescending(pair => pair.Value))
         {

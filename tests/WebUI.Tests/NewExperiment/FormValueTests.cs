@@ -27,6 +27,8 @@ public sealed class FormValueTests
     [Theory]
     [InlineData("grid", "0.1", """{"grid":[0.01,0.1]}""")]
     [InlineData("loguniform", "0.1", """{"loguniform":[0.01,1]}""")]
+    [InlineData("logint", "16", """{"logint":[1,160]}""")]
+    [InlineData("logint", "0.1", """{"logint":[1,10]}""")]
     [InlineData("uniform", "0.1", """{"uniform":[0.05,0.2]}""")]
     [InlineData("uniform", """{"loguniform":[0.01,1]}""", """{"uniform":[0.05,0.2]}""")]
     public void A_value_that_begins_to_vary_varies_around_what_it_was(string word, string value, string varied) =>
@@ -35,6 +37,7 @@ public sealed class FormValueTests
     [Theory]
     [InlineData("""{"grid":[3,4]}""", "3")]
     [InlineData("""{"int":[2,8]}""", "5")]
+    [InlineData("""{"logint":[2,32]}""", "8")]
     [InlineData("""{"loguniform":[0.01,1]}""", "0.1")]
     [InlineData("""{"grid":[]}""", """{"grid":[]}""")]
     public void A_value_that_stops_varying_is_one_of_what_it_was(string expression, string value) => Assert.Equal(value, FormValue.Fixed(Json(expression)).GetRawText());

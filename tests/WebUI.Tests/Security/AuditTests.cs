@@ -21,16 +21,19 @@ public sealed class AuditTests(GuardedSite site)
         await site.Dashboard.EndAsync(id);
         using var cancelled = await operators.SendAsync("POST", $"experiments/{id}/trials/1/cancel");
         Assert.Equal(HttpStatusCode.Conflict, cancelled.StatusCode);
+        using var cloned = await operators.SendAsync("POST", $"experiments/{id}/clone", "{ \"changes\": [\"params.steps=2\"] }");
+        var copy = (await cloned.JsonAsync()).GetProperty("id").GetString()!;
         using var deleted = await admins.SendAsync("DELETE", $"experiments/{id}");
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
 
         var entries = (await admins.ReadAsync<AuditEntry[]>("audit?limit=10000")).Where(entry => entry.Experiment == id).Reverse().ToList();
 
-        Assert.Equal(["submit", "cancel", "delete"], entries.Select(entry => entry.Action));
+        Assert.Equal(["submit", "cancel", "clone", "delete"], entries.Select(entry => entry.Action));
         Assert.StartsWith("the Operator (", entries[0].User);
-        Assert.StartsWith("the Admin (", entries[2].User);
+        Assert.StartsWith("the Admin (", entries[3].User);
         Assert.Equal(("127.0.0.1", "audited", null), (entries[0].Address, entries[0].Detail, entries[0].Refusal));
         Assert.Equal(1, entries[1].Trial);
+        Assert.Equal($"params.steps=2 → {copy}", entries[2].Detail);
         Assert.Contains("has come to its end", entries[1].Refusal);
     }
 

@@ -128,7 +128,7 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
         grid = new { left = 8, right = 16, top = 16, bottom = 8, containLabel = true },
         tooltip = new { trigger = "axis", valueFormatter = "fn:number" },
         xAxis = new { type = "category", data = parameter.Marginal.Select(point => point.Category).ToArray(), axisLabel = new { width = 110, overflow = "truncate" } },
-        yAxis = new { type = "value", scale = true, axisLabel = new { formatter = "fn:number" } },
+        yAxis = new { type = "value", axisLabel = new { formatter = "fn:number" } },
         series = new[] { new { name = "predicted", type = "bar", barMaxWidth = 48, data = parameter.Marginal.Select(point => point.Objective).ToArray() } },
     };
 }

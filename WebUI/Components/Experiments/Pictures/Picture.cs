@@ -8,9 +8,8 @@ namespace ActorTraining.WebUI.Components.Experiments.Pictures;
 /// <param name="File">The stored file.</param>
 public sealed record Picture(string Experiment, TrialInfo Trial, ArtifactInfo File)
 {
-    /// <summary>Where the browser gets it. The hash makes it another address when the content is another one, so it may be kept for ever.</summary>
-    public string Address =>
-        $"/api/v1/experiments/{Uri.EscapeDataString(Experiment)}/trials/{Trial.Number}/artifacts/{string.Join('/', File.Name.Split('/').Select(Uri.EscapeDataString))}?v={File.Sha256[..12]}";
+    /// <summary>Where the browser gets it.</summary>
+    public string Address => ArtifactLink.Of(Experiment, File);
 
     /// <summary>Whether a stored file is a picture that browsers show.</summary>
     public static bool Is(ArtifactInfo file) => file.MediaType is "image/png" or "image/jpeg" or "image/svg+xml" or "image/gif" or "image/webp";

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ActorTraining.Experiments;
 using ActorTraining.WebUI.Components.Experiments.Log;
 using Microsoft.AspNetCore.Components;
@@ -6,25 +8,19 @@ using Microsoft.JSInterop;
 namespace ActorTraining.WebUI.Components.Experiments.Tabs;
 
 /// <summary>Everything that happened in an experiment, the newest last, as it happens.</summary>
-public sealed partial class LogTab : ComponentBase, IAsyncDisposable
+public sealed partial class LogTab : ComponentBase, IDisposable
 {
-    private const int Most = 20_000;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-
-    private readonly CancellationTokenSource _gone = new();
-    private readonly Lock _gate = new();
-    private readonly List<LogLine> _lines = [];
-    private List<LogLine> _arrived = [];
-    private List<LogLine> _shown = [];
-    private IJSObjectReference? _module;
-    private ElementReference _box;
-    private bool _following = true;
-    private bool _cut;
-    private bool _grew;
+    private LogFeed _feed = null!;
+    private IReadOnlyList<LogLine> _shown = [];
+    private bool _following;
 
     /// <summary>The experiment.</summary>
     [CascadingParameter]
     public ExperimentView View { get; set; } = null!;
+
+    /// <summary>The number of the event to stand at; null for the newest.</summary>
+    [SupplyParameterFromQuery]
+    private long? At { get; set; }
 
     [SupplyParameterFromQuery]
     private int? Trial { get; set; }
@@ -50,113 +46,30 @@ public sealed partial class LogTab : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        _feed = new LogFeed(View.Info, moment: At);
         if (RendererInfo.IsInteractive)
         {
-            _cut = View.Info.LastEvent > Most;
-            _ = ReadAsync(Math.Max(0, View.Info.LastEvent - Most));
-            _ = ShowAsync();
+            _feed.Start(Experiments, Time, () => InvokeAsync(() =>
+            {
+                _feed.Take();
+                Filter();
+                StateHasChanged();
+            }));
         }
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Filter();
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnParametersSet()
     {
-        if (_grew && _following && _shown.Count > 0)
-        {
-            _grew = false;
-            try
-            {
-                _module ??= await Runtime.InvokeAsync<IJSObjectReference>("import", "./Components/Experiments/Tabs/LogTab.razor.js");
-                await _module.InvokeVoidAsync("toEnd", _box);
-            }
-            catch (JSDisconnectedException)
-            {
-                // The page was left.
-            }
-        }
+        // Who follows a link to a moment wants to read there.
+        _following = At is null;
+        Filter();
     }
 
     /// <summary>Stops reading.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _gone.CancelAsync();
-        _gone.Dispose();
-        try
-        {
-            await (_module?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // With the browser the module is gone as well.
-        }
-    }
+    public void Dispose() => _feed.Dispose();
 
-    private async Task ReadAsync(long after)
-    {
-        try
-        {
-            await foreach (var happened in Experiments.WatchAsync(View.Id, after, _gone.Token))
-            {
-                if (LogLine.Of(happened) is { } line)
-                {
-                    lock (_gate)
-                    {
-                        _arrived.Add(line);
-                    }
-                }
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or UnknownExperimentException)
-        {
-            // The page was left, or the experiment deleted.
-        }
-    }
-
-    private async Task ShowAsync()
-    {
-        try
-        {
-            using var timer = new PeriodicTimer(Interval, Time);
-            for (var cancel = _gone.Token; await timer.WaitForNextTickAsync(cancel);)
-            {
-                await InvokeAsync(Take);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left.
-        }
-    }
-
-    private void Take()
-    {
-        List<LogLine> arrived;
-        lock (_gate)
-        {
-            (arrived, _arrived) = (_arrived, []);
-        }
-
-        if (arrived.Count == 0)
-        {
-            return;
-        }
-
-        _lines.AddRange(arrived);
-        if (_lines.Count > Most)
-        {
-            _lines.RemoveRange(0, _lines.Count - Most);
-            _cut = true;
-        }
-
-        _grew = true;
-        Filter();
-        StateHasChanged();
-    }
-
-    private void Filter() => _shown = [.. _lines.Where(line =>
+    private void Filter() => _shown = [.. _feed.Lines.Where(line =>
         (Trial is null || line.Trial == Trial) && !Hides(line.Kind) && (Text is null || line.Text.Contains(Text, StringComparison.OrdinalIgnoreCase)))];
 
     private bool Hides(LogKind kind) => (Hide ?? "").Split(',').Contains(kind.ToString(), StringComparer.OrdinalIgnoreCase);
@@ -169,6 +82,18 @@ public sealed partial class LogTab : ComponentBase, IAsyncDisposable
 
     private void Change(string name, object? value) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = value }), replace: true);
+
+    private async Task SaveAsync()
+    {
+        var text = new StringBuilder();
+        foreach (var line in _shown)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\t{(line.Trial is { } trial ? $"trial {trial}" : "experiment")}\t{line.Text.ReplaceLineEndings(" ")}\n");
+        }
+
+        await using var module = await Runtime.InvokeAsync<IJSObjectReference>("import", "./Components/Experiments/Log/LogList.razor.js");
+        await module.InvokeVoidAsync("save", $"{View.Id}.log", text.ToString());
+    }
 
     private static string Name(LogKind kind) => kind switch
     {

@@ -6,62 +6,47 @@ using Microsoft.AspNetCore.Components;
 namespace ActorTraining.WebUI.Components.Experiments.Tabs;
 
 /// <summary>The pictures that trials stored, the best trial's first.</summary>
-public sealed partial class PicturesTab : ComponentBase, IDisposable
+public sealed partial class PicturesTab
 {
     private const int MostTrials = 200;
-    private const int FirstOfGroup = 24;
 
-    private readonly HashSet<string> _more = [];
     private IReadOnlyList<Picture> _pictures = [];
-    private IReadOnlyList<Picture> _open = [];
-    private int _index;
     private int _size = 192;
     private bool _read;
     private bool _partly;
 
-    /// <summary>The experiment.</summary>
-    [CascadingParameter]
-    public ExperimentView View { get; set; } = null!;
-
     [SupplyParameterFromQuery]
     private string? By { get; set; }
 
-    [Inject]
-    private IExperiments Experiments { get; set; } = null!;
+    [SupplyParameterFromQuery]
+    private string? Order { get; set; }
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private bool ByTrial => By == "trial";
 
+    private bool WorstFirst => Order == "worst";
+
+    // Trials without a result come last in either order.
+    private IEnumerable<Picture> Ordered => WorstFirst ? _pictures.Reverse().OrderBy(picture => picture.Trial.Objective is null) : _pictures;
+
     private IEnumerable<IGrouping<string, Picture>> Groups => ByTrial
-        ? _pictures.GroupBy(picture => $"Trial {picture.Trial.Number}")
-        : _pictures.GroupBy(picture => picture.File.Name).OrderBy(group => group.Key, StringComparer.Ordinal);
-
-    /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        View.Changed += OnChanged;
-        await ReadAsync();
-    }
-
-    /// <summary>Stops following.</summary>
-    public void Dispose() => View.Changed -= OnChanged;
+        ? Ordered.GroupBy(picture => $"Trial {picture.Trial.Number}")
+        : Ordered.GroupBy(picture => picture.File.Name).OrderBy(group => group.Key, StringComparer.Ordinal);
 
     // Pictures come with the end of a trial.
-    private void OnChanged(LiveBatch batch)
+    /// <inheritdoc/>
+    protected override void OnChanged(LiveBatch batch)
     {
         if (batch.Trials.Values.Any(trial => trial.State.IsFinal()))
         {
-            _ = InvokeAsync(async () =>
-            {
-                await ReadAsync();
-                StateHasChanged();
-            });
+            Ask();
         }
     }
 
-    private async Task ReadAsync()
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
     {
         var trials = await Experiments.TrialsAsync(View.Id, new TrialQuery { BestFirst = true, Limit = MostTrials });
         _partly = trials.Total > trials.Items.Count;
@@ -81,12 +66,6 @@ public sealed partial class PicturesTab : ComponentBase, IDisposable
         var pictures = files.Where(Picture.Is).ToLookup(file => file.Trial);
         _pictures = [.. trials.Items.SelectMany(trial => pictures[trial.Number].Select(file => new Picture(View.Id, trial, file)))];
         _read = true;
-    }
-
-    private void Open(IEnumerable<Picture> group, Picture picture)
-    {
-        _open = [.. group];
-        _index = _open.ToList().IndexOf(picture);
     }
 
     private void Change(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, value), replace: true);

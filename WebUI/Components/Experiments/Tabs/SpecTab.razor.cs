@@ -12,12 +12,14 @@ public sealed partial class SpecTab : ComponentBase
 {
     private ExperimentInfo? _parent;
     private IReadOnlyList<DiffPiece> _diff = [];
-    private bool _comparing;
     private bool _copied;
 
     /// <summary>The experiment.</summary>
     [CascadingParameter]
     public ExperimentView View { get; set; } = null!;
+
+    [SupplyParameterFromQuery]
+    private string? Diff { get; set; }
 
     [Inject]
     private IExperiments Experiments { get; set; } = null!;
@@ -27,6 +29,8 @@ public sealed partial class SpecTab : ComponentBase
 
     [Inject]
     private IJSRuntime Runtime { get; set; } = null!;
+
+    private bool IsComparing => Diff == "1" && _parent is not null;
 
     private string Server => Navigation.BaseUri.TrimEnd('/');
 
@@ -45,13 +49,18 @@ public sealed partial class SpecTab : ComponentBase
         try
         {
             _parent = await Experiments.GetAsync(parent);
-            _diff = InlineDiffBuilder.Diff(TextOf(_parent.Spec).TrimEnd(), Text.TrimEnd()).Lines;
+
+            // A copy has no text of its own: how its parent's was laid out is no difference.
+            var written = _parent.Spec.Source is null || View.Info.Spec.Source is null;
+            _diff = InlineDiffBuilder.Diff(Compared(_parent.Spec, written), Compared(View.Info.Spec, written)).Lines;
         }
         catch (UnknownExperimentException)
         {
             // The parent was deleted: there is nothing to hold it against.
         }
     }
+
+    private static string Compared(ExperimentSpec spec, bool written) => (written ? SpecYaml.Write(spec) : TextOf(spec)).ReplaceLineEndings("\n").TrimEnd();
 
     private static string TextOf(ExperimentSpec spec) => (spec.Source ?? SpecYaml.Write(spec)).ReplaceLineEndings("\n");
 

@@ -123,6 +123,7 @@ internal static class FormValue
         return word.Name switch
         {
             "int" => ParameterValue.Of((long)Math.Round((low + high) / 2)),
+            "logint" => ParameterValue.Of((long)Math.Round(Math.Sqrt(low * high))),
             "loguniform" => Rounded(Math.Sqrt(low * high)),
             _ => Rounded((low + high) / 2),
         };
@@ -157,6 +158,8 @@ internal static class FormValue
         var number = ParameterValue.TryGetFinite(middle, out var given) ? given : 1;
         if (word == "int")
             return ParameterValue.Of(new[] { Math.Max(schema is IntegerSchema least ? least.Minimum : long.MinValue, (long)number / 2), Math.Max(1, 2 * (long)number) });
+        if (word == "logint")
+            return ParameterValue.Of(new[] { Math.Max(1, (long)number / 10), 10 * Math.Max(1, (long)number) });
         var factor = word == "loguniform" ? 10 : 2;
         if (number == 0)
             number = 0.1;

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Analysis.Importance;
+using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Parameters;
+using ActorTraining.WebUI.Components.Experiments.Curves;
+
+namespace ActorTraining.WebUI.Components.Experiments.Analysis;
+
+/// <summary>The quantities of an experiment's trials.</summary>
+internal static class Quantities
+{
+    private const int MostMetrics = 40;
+
+    /// <summary>The objective, the parameters that were varied, the metrics and the time, in this order.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="trials">The trials that are shown.</param>
+    /// <param name="job">The job; null where it is not known here.</param>
+    public static IReadOnlyList<Quantity> Of(ExperimentInfo experiment, IReadOnlyList<TrialInfo> trials, JobDescription? job)
+    {
+        var objective = experiment.Spec.Objective;
+        var paths = trials.SelectMany(trial => trial.Choices.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
+        var metrics = MetricChoice.Of(experiment, trials, job).Where(name => name != objective.Metric).Take(MostMetrics);
+        return
+        [
+            Number("objective", objective.Metric, objective.Direction == ObjectiveDirection.Maximize, trial => trial.Objective, trials),
+            .. paths.Select(path => Parameter(path, ShortName(path, paths), trials)).OfType<Quantity>(),
+            .. metrics.Select(name => Number($"metric:{name}", name, MetricChoice.Higher(name, job), trial => trial.Metrics.TryGetValue(name, out var value) ? value : null, trials)),
+            Number("seconds", "seconds", false, trial => trial.Seconds > 0 ? trial.Seconds : null, trials),
+        ];
+    }
+
+    private static Quantity? Parameter(string path, string name, IReadOnlyList<TrialInfo> trials)
+    {
+        var values = trials.Where(trial => trial.Choices.ContainsKey(path)).Select(trial => trial.Choices[path]).DistinctBy(value => value.GetRawText()).ToList();
+        JsonElement? Read(TrialInfo trial) => trial.Choices.TryGetValue(path, out var value) ? value : null;
+        if (values.Count < 2)
+        {
+            return null;
+        }
+
+        if (values.All(value => value.ValueKind == JsonValueKind.Number))
+        {
+            return new Quantity($"param:{path}", name, IsLog(values.Select(value => value.GetDouble())), null, null, Read);
+        }
+
+        var categories = values.OrderBy(value => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.MaxValue).Select(Text.Format.Value).Distinct();
+        return new Quantity($"param:{path}", name, false, [.. categories], null, Read);
+    }
+
+    private static Quantity Number(string key, string title, bool? higher, Func<TrialInfo, double?> value, IReadOnlyList<TrialInfo> trials)
+    {
+        JsonElement? Read(TrialInfo trial) => value(trial) is { } number && double.IsFinite(number) ? ParameterValue.Of(number) : null;
+        return new Quantity(key, title, IsLog(trials.Select(value).OfType<double>().Where(double.IsFinite)), null, higher, Read);
+    }
+
+    // As far apart as the search draws from a logarithm's scale; on a plain axis most of them would lie in a corner.
+    private static bool IsLog(IEnumerable<double> values)
+    {
+        var (least, greatest) = (double.PositiveInfinity, 0.0);
+        foreach (var value in values)
+        {
+            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+        }
+
+        return least > 0 && greatest / least >= ParameterAxis.LogRatio;
+    }
+
+    // The last part of the path says enough unless another path ends alike.
+    private static string ShortName(string path, List<string> all)
+    {
+        var last = path[(path.LastIndexOf('.') + 1)..];
+        return all.Count(other => other[(other.LastIndexOf('.') + 1)..] == last) == 1 ? last : path;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using ActorTraining.Experiments;
+using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Jobs;
+using ActorTraining.WebUI.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace ActorTraining.Client.Tests.Servers;
+
+/// <summary>The scripts of <c>examples/scripts</c>, each run as its first lines say, against a real server.</summary>
+public sealed class ScriptTests : IAsyncLifetime
+{
+    private const string Sweep = """
+        name: scripted
+        job: sleep
+        params: { seconds: 0.2, steps: { grid: [1, 2, 3] } }
+        objective: value
+        """;
+
+    private const string Weights = """
+        name: scripted digits
+        job: classifier
+        params:
+          dataset: synthetic-digits
+          data: { fraction: 0.05 }
+          model: { layers: [{ kind: linear, units: 10 }] }
+          optimizer: { kind: sgd, lr: 0.1 }
+          epochs: 1
+        objective: test.accuracy
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("scripts-").FullName;
+    private Dashboard _dashboard = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private IExperiments Experiments => _dashboard.Experiments;
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new DashboardSettings { Store = Path.Combine(_folder, "experiments.db"), Slots = 2, Listen = new Uri("http://127.0.0.1:0") };
+        _dashboard = await Dashboard.StartAsync(settings, JobCatalog.Default, Cancel);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "sweep.yaml"), Sweep, Cancel);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "weights.yaml"), Weights, Cancel);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "faulty.yaml"), Sweep.Replace("0.2", "-1").Replace("name:", "nam:"), Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _dashboard.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_sweep_is_submitted_and_followed()
+    {
+        var (code, output, error) = await RunAsync("dotnet", "run", Script("sweep.cs"), "--", "sweep.yaml");
+        Assert.True(code == 0, error + output);
+        Assert.Equal(3, output.Split('\n').Count(line => line.StartsWith("trial ") && line.Contains(" completed: steps=")));
+        Assert.Contains("\nbest: trial ", output);
+
+        (code, output, error) = await RunAsync("dotnet", "run", Script("sweep.cs"), "--", "faulty.yaml");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("spec.params.seconds: -1 is not at least 0 (line 3)", error);
+        Assert.Contains("did you mean 'name'?", error);
+    }
+
+    [Fact]
+    public async Task Two_experiments_are_compared()
+    {
+        var first = await EndedAsync(Sweep);
+        var second = await EndedAsync(Sweep.Replace("[1, 2, 3]", "[1, 2]") + "\nseed: 3\n");
+
+        var (code, output, error) = await RunAsync("dotnet", "run", Script("compare.cs"), "--", first, second);
+        Assert.True(code == 0, error + output);
+        Assert.Matches(@"(?m)^seed +0 +3$", output);
+        Assert.Matches(@"(?m)^params\.steps\.grid +\[1,2,3\] +\[1,2\]$", output);
+        Assert.Matches(@"(?m)^trials +3 completed +2 completed$", output);
+        Assert.Matches(@"(?m)^best +value 0\.\d+ +value 0\.\d+$", output);
+        Assert.DoesNotContain("params.seconds", output);
+    }
+
+    [Fact]
+    public async Task Results_are_exported()
+    {
+        var id = await EndedAsync(Sweep);
+
+        var (code, output, error) = await RunAsync("dotnet", "run", Script("export-csv.cs"), "--", id, "out");
+        Assert.True(code == 0, error + output);
+        Assert.Equal(4, (await File.ReadAllLinesAsync(Path.Combine(_folder, "out", $"{id}-trials.csv"), Cancel)).Length);
+        Assert.Equal(7, (await File.ReadAllLinesAsync(Path.Combine(_folder, "out", $"{id}-metrics.csv"), Cancel)).Length);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "out")).Length);
+    }
+
+    [Fact]
+    public async Task Python_submits_follows_and_prints_the_best()
+    {
+        Need("python3");
+        var (code, output, error) = await RunAsync("python3", Script("sweep.py"), "sweep.yaml");
+        Assert.True(code == 0, error + output);
+        Assert.Equal(3, output.Split('\n').Count(line => line.StartsWith("trial ") && line.Contains(" completed: {\"steps\":")));
+        Assert.Contains("completed", output);
+        Assert.Matches(@"(?m)^best: trial \d, value 0\.\d+$", output);
+
+        (code, output, error) = await RunAsync("python3", Script("sweep.py"), "faulty.yaml");
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("spec.params.seconds: -1 is not at least 0", error);
+    }
+
+    [Fact]
+    public async Task Curl_submits_polls_and_downloads_the_weights()
+    {
+        Need("curl");
+        Need("jq");
+        var (code, output, error) = await RunAsync("bash", Script("sweep.sh"), "weights.yaml", "w.safetensors");
+        Assert.True(code == 0, error + output);
+        Assert.Contains("weights: w.safetensors", output);
+        var stored = (await Experiments.ArtifactsAsync((await Experiments.ListAsync(new ExperimentQuery(), Cancel)).Items[0].Id, 1, Cancel)).Single(file => file.Name == "weights.safetensors");
+        Assert.Equal(stored.Sha256, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(_folder, "w.safetensors"), Cancel))));
+
+        (code, _, error) = await RunAsync("bash", Script("sweep.sh"), "faulty.yaml");
+        Assert.Equal(1, code);
+        Assert.Contains("spec.params.seconds: -1 is not at least 0", error);
+    }
+
+    [Fact]
+    public async Task The_command_line_follows_a_run_on_the_server_and_writes_its_report_here()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "actortrain.exe" : "actortrain");
+        var (code, output, error) = await RunAsync(program, "run", "sweep.yaml", "--server", $"{_dashboard.Address}");
+        Assert.True(code == 0, error + output);
+        var id = (await Experiments.ListAsync(new ExperimentQuery(), Cancel)).Items.Single().Id;
+        Assert.Contains($"experiment {id} completed: 3 completed", output);
+        Assert.True(File.Exists(Path.Combine(_folder, "runs", id, "report.html")));
+
+        (code, output, _) = await RunAsync(program, "show", "latest");
+        Assert.Equal(0, code);
+        Assert.Contains($"report: runs/{id}/report.html", output);
+        (code, _, error) = await RunAsync(program, "cancel", id, "1");
+        Assert.Equal(2, code);
+        Assert.Contains("has come to its end", error);
+        (code, _, error) = await RunAsync(program, "pause", "nonesuch");
+        Assert.Equal((2, "error: there is no experiment 'nonesuch', nor one whose identifier begins so; 'actortrain list' shows all\n"), (code, error.ReplaceLineEndings("\n")));
+    }
+
+    private static string Script(string name, [CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "examples", "scripts", name));
+
+    private static void Need(string program)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        Assert.SkipUnless(found, $"{program} is not installed");
+    }
+
+    private async Task<string> EndedAsync(string yaml)
+    {
+        var id = await Experiments.SubmitAsync(SpecYaml.Read(yaml, JobCatalog.Default), Cancel);
+        await foreach (var _ in Experiments.WatchAsync(id, 0, Cancel))
+        {
+            // The stream ends with the experiment.
+        }
+
+        return id;
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string program, params string[] args)
+    {
+        var start = new ProcessStartInfo(program, args) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ACTORTRAINING_SERVER"] = _dashboard.Address.ToString();
+        start.Environment.Remove("ACTORTRAINING_TOKEN");
+        start.Environment["POLL"] = "0.2";
+        if (program != "dotnet") // whose scripts are compiled once for all
+            start.Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
+        // A test host may have set these for itself.
+        start.Environment.Remove("MSBUILDSDKSPATH");
+        start.Environment.Remove("MSBuildExtensionsPath");
+        using var process = Process.Start(start)!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+}
