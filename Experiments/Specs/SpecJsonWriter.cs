@@ -24,8 +24,7 @@ internal static class SpecJsonWriter
         WriteText(writer, "algorithm", spec.Search.Algorithm);
         WriteNumber(writer, "trials", spec.Search.Trials);
         writer.WriteEndObject();
-        // By its rule: lists of metrics are compared by reference, and that of a stored spec is another one.
-        if (spec.Scheduler.Rule != new SchedulerSpec().Rule)
+        if (spec.Scheduler != new SchedulerSpec())
             SchedulerDocument.Write(spec.Scheduler, writer);
         if (spec.Resources != new ResourceSpec())
             WriteResources(writer, spec.Resources);

@@ -52,6 +52,7 @@ internal static class PageStyle
         .winner{background:var(--tint)}
         .winner .key{font-weight:700}
         .state{white-space:nowrap}
+        .why{white-space:normal;font-size:13px;max-width:22em}
         .error{border-left:4px solid var(--bad);padding-left:14px;margin-top:18px}
         .error h3{margin:0 0 6px}
         pre{margin:0;padding:12px 14px;background:var(--panel);border:1px solid var(--line);border-radius:8px;font:13px/1.5 ui-monospace,"Cascadia Mono",Consolas,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere}

