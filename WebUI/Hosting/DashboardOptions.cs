@@ -14,11 +14,11 @@ public sealed class DashboardOptions
     private readonly Option<string?> _cluster = Text("--cluster", "id", "The name of the cluster that runs the experiments of the store, where one does [default: actortraining]");
     private readonly Option<string?> _listen = Text("--listen", "url", "Where browsers and scripts find it [default: http://localhost:5080]");
     private readonly Option<string?> _tokens = Text("--tokens", "file", "The tokens that it admits, made with 'actortrain token create' [default: tokens.json beside the store]; without any, whoever works on this machine may do everything");
-    private readonly Option<string?> _data = Text("--data", "folder", "Where it keeps the keys of its cookies and the audit log [default: the folder of the store]");
+    private readonly Option<string?> _home = Text("--home", "folder", "Where it keeps the keys of its cookies and the audit log [default: the folder of the store]");
     private readonly Option<string?> _log = Text("--log", "text|json", "How log messages look [default: text]");
 
     /// <summary>Every option, to be added to a command.</summary>
-    public IReadOnlyList<Option> All => [_store, _files, _slots, _cluster, _listen, _tokens, _data, _log];
+    public IReadOnlyList<Option> All => [_store, _files, _slots, _cluster, _listen, _tokens, _home, _log];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="parsed">What stands on the command line.</param>
@@ -35,7 +35,7 @@ public sealed class DashboardOptions
             Cluster = given.Text(_cluster) ?? "actortraining",
             Listen = given.Value(_listen, new Uri("http://localhost:5080"), Url),
             Tokens = given.Text(_tokens),
-            Data = given.Text(_data),
+            Data = given.Text(_home),
             JsonLog = given.Value(_log, false, IsJson),
         };
         return given.Errors.Count == 0 ? settings : throw new StoreException(string.Join('\n', given.Errors));

@@ -43,30 +43,40 @@ internal sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<Exper
 
     private async Task WriteAsync(HttpResponse response, CancellationToken cancel)
     {
-        await using var reader = events(cancel).GetAsyncEnumerator(cancel);
-        var next = reader.MoveNextAsync().AsTask();
-        while (true)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await using var reader = events(stop.Token).GetAsyncEnumerator(stop.Token);
+        Task<bool> next = reader.MoveNextAsync().AsTask();
+        try
         {
-            if (!next.IsCompleted)
+            for (; await NextAsync(response, next, cancel); next = reader.MoveNextAsync().AsTask())
             {
-                await response.Body.FlushAsync(cancel);
-                if (!await IsThereAsync(next, cancel))
-                {
-                    await response.WriteAsync(": all quiet\n\n", cancel);
-                    continue;
-                }
+                await response.WriteAsync(Text(reader.Current), cancel);
             }
 
-            if (!await next)
-            {
-                await response.WriteAsync("event: end\ndata: {}\n\n", cancel);
-                await response.Body.FlushAsync(cancel);
-                return;
-            }
-
-            await response.WriteAsync(Text(reader.Current), cancel);
-            next = reader.MoveNextAsync().AsTask();
+            await response.WriteAsync("event: end\ndata: {}\n\n", cancel);
+            await response.Body.FlushAsync(cancel);
         }
+        finally
+        {
+            // Events cannot be put away while the next one is waited for.
+            await stop.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Whether there is another event. What was written goes out before it is waited for, and a comment after every quiet time.
+    private async Task<bool> NextAsync(HttpResponse response, Task<bool> next, CancellationToken cancel)
+    {
+        while (!next.IsCompleted)
+        {
+            await response.Body.FlushAsync(cancel);
+            if (!await IsThereAsync(next, cancel))
+            {
+                await response.WriteAsync(": all quiet\n\n", cancel);
+            }
+        }
+
+        return await next;
     }
 
     private async Task<bool> IsThereAsync(Task<bool> next, CancellationToken cancel)

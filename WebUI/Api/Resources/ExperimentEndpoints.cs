@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text;
 using ActorTraining.Experiments;
-using ActorTraining.Experiments.Analysis;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Silo.Security;
 using ActorTraining.WebUI.Api.Answers;
@@ -34,10 +33,6 @@ internal static class ExperimentEndpoints
             .Described("getSpec", Tag, "The spec of an experiment, as YAML (with its comments, where it was submitted so) or as JSON.", StatusCodes.Status404NotFound, StatusCodes.Status406NotAcceptable)
             .Produces<string>(StatusCodes.Status200OK, Yaml, Json)
             .Produces(StatusCodes.Status304NotModified);
-        api.MapGet("/experiments/{id}/analysis", async (string id, IExperiments experiments, CancellationToken cancel) => Tagged.Json(await experiments.AnalyseAsync(id, cancel)))
-            .For(AccessRole.Viewer)
-            .Described("analyseExperiment", Tag, "Which parameters the objective depends on, and how early good trials can be told.", StatusCodes.Status404NotFound)
-            .Produces<AnalysisReport>();
         api.MapDelete("/experiments/{id}", DeleteAsync).For(AccessRole.Admin)
             .Described("deleteExperiment", Tag, "Removes an ended experiment with everything that belongs to it.", StatusCodes.Status404NotFound, StatusCodes.Status409Conflict)
             .Produces(StatusCodes.Status204NoContent);
