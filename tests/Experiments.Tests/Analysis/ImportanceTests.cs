@@ -22,6 +22,16 @@ public sealed class ImportanceTests
     }
 
     [Fact]
+    public void Every_place_counts_the_same_wherever_the_objective_jumps()
+    {
+        // A step at 0.9 has the variance 0.09, one at 0.5 has 0.25: 26 % and 74 %.
+        var report = Analyse(800, (a, b, _) => (a > 0.9 ? 1 : 0) + (b > 0.5 ? 1 : 0))!;
+
+        Assert.InRange(report.Parameters.Single(p => p.Path == "a").Share, 0.22, 0.31);
+        Assert.InRange(report.Parameters.Single(p => p.Path == "b").Share, 0.69, 0.78);
+    }
+
+    [Fact]
     public void What_two_parameters_do_together_is_told_apart_from_what_each_does_alone()
     {
         // The variance of ab over the unit square is 7/144: 3/144 for a, 3/144 for b, and 1/144 for both together.
