@@ -7,6 +7,7 @@ using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Supervision;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,7 @@ internal static class SiloServices
     public static IServiceCollection AddTrials(this IServiceCollection services, SlotPool slots, JobCatalog jobs, IBlobAccess blobs) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(jobs)
+        .AddSingleton(Backends.OfThisBuild)
         .AddSingleton(slots)
         .AddSingleton<ISlots>(slots)
         .AddSingleton<TrialRuns>()
