@@ -24,6 +24,7 @@ public sealed partial class ExperimentLedger
     private readonly Dictionary<int, (int Times, double Step)> _lost = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
+    private readonly IReadOnlyList<Objective> _objectives;
     private TimeSpan _activeSince;
     private int _proposed;
     private bool _isExhausted;
@@ -45,7 +46,8 @@ public sealed partial class ExperimentLedger
         _held = [.. waiting.Where(IsHeld)];
         _waiting = new WaitingTrials(waiting.Except(_held));
         _counts = new(snapshot.Info.Counts);
-        _best = new BestTrial(snapshot.Info.Spec.Objective);
+        _objectives = snapshot.Info.Spec.Objectives;
+        _best = new BestTrial(_objectives[0]);
         Replay(snapshot);
         Info = snapshot.Info with { Planned = search.Planned };
     }

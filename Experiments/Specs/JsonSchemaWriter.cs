@@ -64,8 +64,9 @@ public static class JsonSchemaWriter
     private static JsonObject Objective(JobDescription job)
     {
         var metrics = JsonSchemaBuilder.AnyOf(job.Metrics.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary)));
-        return JsonSchemaBuilder.AnyOf(
+        var one = JsonSchemaBuilder.AnyOf(
             metrics,
             new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["metric"] = metrics.DeepClone() } });
+        return JsonSchemaBuilder.AnyOf(one, new JsonObject { ["type"] = "array", ["items"] = one.DeepClone() });
     }
 }

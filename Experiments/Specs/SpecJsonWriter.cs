@@ -19,7 +19,13 @@ internal static class SpecJsonWriter
             writer.WritePropertyName("params");
             spec.Parameters.WriteTo(writer);
         }
-        WriteObjective(writer, spec.Objective);
+        writer.WritePropertyName("objective");
+        if (spec.FurtherObjectives.Count > 0)
+            writer.WriteStartArray();
+        foreach (var objective in spec.Objectives)
+            WriteObjective(writer, objective);
+        if (spec.FurtherObjectives.Count > 0)
+            writer.WriteEndArray();
         writer.WritePropertyName("search");
         SearchDocument.Write(spec.Search, writer);
         if (spec.Scheduler != new SchedulerSpec())
@@ -37,7 +43,7 @@ internal static class SpecJsonWriter
 
     private static void WriteObjective(Utf8JsonWriter writer, Objective objective)
     {
-        writer.WriteStartObject("objective");
+        writer.WriteStartObject();
         WriteText(writer, "metric", objective.Metric);
         WriteText(writer, "direction", objective.Direction.ToString().ToLowerInvariant());
         if (objective.Value != ObjectiveValue.Last)

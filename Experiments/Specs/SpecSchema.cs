@@ -13,6 +13,7 @@ internal static class SpecSchema
 
     private const int MostRetries = 1_000;
     private const int MostCheckpoints = 1_000;
+    private const int MostObjectives = 8;
     private const int MostSlots = 1_024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -37,7 +38,15 @@ internal static class SpecSchema
             new("tags", new ListSchema { Item = new TextSchema(), Default = ParameterValue.Of(Array.Empty<string>()), Summary = "Words to find it by." }),
             new("job", job with { Required = true, Summary = "What every trial does." }),
             new("params", parameters with { Summary = "The job's parameters. In place of any value a search expression may stand: lr: { grid: [0.01, 0.1, 1] }." }),
-            new("objective", Objective(metric)),
+            new("objective", new ListSchema
+            {
+                Item = Objective(metric),
+                TakesSingle = true,
+                MinLength = 1,
+                MaxLength = MostObjectives,
+                Required = true,
+                Summary = "The metric that trials are compared by; or a list, for trials of which none of the others is better in every one.",
+            }),
             new("search", SearchDocument.Schema),
             new("scheduler", SchedulerDocument.Schema(metric)),
             new("resources", Resources()),
@@ -62,9 +71,7 @@ internal static class SpecSchema
     private static ObjectSchema Objective(TextSchema metric) => new()
     {
         Noun = "key",
-        Required = true,
         Shorthand = "metric",
-        Summary = "The metric that trials are compared by.",
         Properties =
         [
             new("metric", metric with { Required = true, Summary = "A metric that the job reports." }),

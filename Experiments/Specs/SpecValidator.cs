@@ -32,7 +32,7 @@ public static class SpecValidator
         CheckSpace(document, validation);
         if (job is not null)
         {
-            CheckDirection(document, job, validation);
+            CheckObjectives(document, job, validation);
             CheckConstraints(document, job, validation);
             CheckScheduler(document, job, errors);
         }
@@ -65,23 +65,33 @@ public static class SpecValidator
             validation.Fault(fault.Path, fault.Message);
     }
 
-    private static void CheckDirection(JsonElement document, JobDescription job, ParameterValidation validation)
+    private static void CheckObjectives(JsonElement document, JobDescription job, ParameterValidation validation)
     {
-        if (!document.TryGetProperty("objective", out var objective) || Text(objective, "direction") is not null)
-            return;
-        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
-        if (job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
-            validation.Fault(SpecPath.Direction, $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+        var names = new HashSet<string>();
+        foreach (var (path, objective) in Objectives(document))
+        {
+            var name = MetricOf(objective);
+            if (name is not null && !names.Add(name))
+                validation.Fault(path, $"'{name}' is an objective already");
+            if (Text(objective, "direction") is null && job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
+                validation.Fault($"{path}.direction", $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+        }
     }
 
     // What is wrong between settings can be told only where objective and scheduler are valid in themselves.
     private static void CheckScheduler(JsonElement document, JobDescription job, List<ParameterError> errors)
     {
-        if (!document.TryGetProperty("objective", out var objective) || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
+        if (Objectives(document) is not [var (_, objective), ..] || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
             return;
-        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
-        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = name ?? "" }, job));
+        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = MetricOf(objective) ?? "" }, job));
     }
+
+    private static List<(string Path, JsonElement Value)> Objectives(JsonElement document) =>
+        !document.TryGetProperty("objective", out var objective) ? []
+        : objective.ValueKind != JsonValueKind.Array ? [(SpecPath.Objective, objective)]
+        : [.. objective.EnumerateArray().Select((item, index) => ($"{SpecPath.Objective}[{index}]", item))];
+
+    private static string? MetricOf(JsonElement objective) => objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
 
     private static void CheckConstraints(JsonElement document, JobDescription job, ParameterValidation validation)
     {
