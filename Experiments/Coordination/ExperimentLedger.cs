@@ -26,7 +26,7 @@ public sealed partial class ExperimentLedger
     private readonly BestTrial _best;
     private TimeSpan _activeSince;
     private int _proposed;
-    private Proposal? _next;
+    private bool _isExhausted;
     private string? _searchFault;
 
     /// <summary>Opens the books where the store left them.</summary>
@@ -66,7 +66,7 @@ public sealed partial class ExperimentLedger
                 return 0;
             }
 
-            var proposals = _next is null ? 0L : _search.Planned is { } planned ? Math.Max(planned - _proposed, 1) : int.MaxValue;
+            var proposals = !HasMore ? 0L : _search.Planned is { } planned ? planned - _proposed : int.MaxValue;
             var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - RunningCount;
             return (int)Math.Clamp(Math.Min(_waiting.Due(Now) + proposals, room), 0, int.MaxValue);
         }
@@ -85,6 +85,11 @@ public sealed partial class ExperimentLedger
 
         var now = _time.GetUtcNow();
         var trial = _waiting.FirstDue(Now) is { } number ? _open[number] : Propose();
+        if (trial is null)
+        {
+            return null;
+        }
+
         var info = trial.Info;
         var from = trial.Checkpoints is [var newest, ..] ? newest.Step : 0;
         trial = trial with
@@ -129,7 +134,7 @@ public sealed partial class ExperimentLedger
             return Stop(ExperimentState.Failed, $"{failed} {(failed == 1 ? "trial" : "trials")} failed, and limits.failures is {limit}");
         }
 
-        if (_open.Count == 0 && _next is null)
+        if (_open.Count == 0 && !HasMore)
         {
             return _searchFault is null
                 ? Changed([], enter: ExperimentState.Completed)
@@ -155,44 +160,43 @@ public sealed partial class ExperimentLedger
     {
         for (var number = 1; number <= _proposed; number++)
         {
-            _search.Propose(number);
+            _search.Restore(number, snapshot.Parameters?[number - 1] ?? default);
         }
 
-        foreach (var (number, objective) in snapshot.Results)
+        foreach (var result in snapshot.Results)
         {
-            _search.Observe(number, objective);
-            _best.Observe(number, objective);
+            _search.Observe(result);
+            _best.Observe(result.Number, result.Objectives[0]);
         }
 
         foreach (var trial in snapshot.Open)
         {
             _best.Observe(trial.Info.Number, trial.Info.Objective);
         }
-
-        _next = NextProposal();
     }
 
-    private Proposal? NextProposal()
+    // As far as one can tell before the search is asked. It is asked no sooner than a slot is there: by then it may have learned more.
+    private bool HasMore => _searchFault is null && !_isExhausted && (_search.Planned is not { } planned || _proposed < planned);
+
+    private TrialRecord? Propose()
     {
         try
         {
-            return _search.Propose(_proposed + 1);
+            if (_search.Propose(_proposed + 1) is { } proposal)
+            {
+                _isUnsettled = true;
+                return new(new TrialInfo { Number = ++_proposed, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
+            }
+
+            _isExhausted = true;
         }
         catch (SearchException e)
         {
             // What runs already may run to its end; then the experiment ends with this as its reason.
             _searchFault = e.Message;
-            return null;
         }
-    }
 
-    private TrialRecord Propose()
-    {
-        var number = ++_proposed;
-        var proposal = _next!;
-        _next = NextProposal();
-        _isUnsettled = true;
-        return new(new TrialInfo { Number = number, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
+        return null;
     }
 
     private AttemptInfo AttemptEnded(TrialRecord trial, string end, string? error) =>
@@ -218,7 +222,7 @@ public sealed partial class ExperimentLedger
         {
             _open.Remove(number);
             _lost.Remove(number);
-            _search.Observe(number, trial.Info.Objective);
+            _search.Observe(new TrialResult(number, [trial.Info.Objective, .. trial.Info.FurtherObjectives]));
             _scheduler?.End(number, state);
             _measurements.Forget(number);
             return trial;

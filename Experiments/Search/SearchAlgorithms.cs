@@ -27,11 +27,16 @@ public static class SearchAlgorithms
     /// <summary>The algorithm of this name; null when there is none.</summary>
     internal static SearchAlgorithm? Find(string name) => All.FirstOrDefault(algorithm => algorithm.Name == name);
 
+    /// <summary>Whether the proposals of a spec's search depend on results.</summary>
+    public static bool Learns(ExperimentSpec spec) => Find(spec.Search.Algorithm)?.Learns == true;
+
     /// <summary>Makes the algorithm for a spec that has no faults, as far as that can be told without searching.</summary>
     internal static ISearchAlgorithm CreateFor(ExperimentSpec spec, JobCatalog catalog)
     {
         var space = new SearchSpace(spec.Parameters, new ParameterValidation([]));
         var isAllowed = Constraint.All(spec.Constraints, catalog.Find(spec.Job)!);
-        return Find(spec.Search.Algorithm)!.Create(new SearchProblem(space, spec.Search, spec.Seed, isAllowed));
+        var problem = new SearchProblem(space, spec.Search, spec.Objectives, spec.Seed, isAllowed);
+        var algorithm = Find(spec.Search.Algorithm)!.Create(problem);
+        return spec.Search.Start.Count == 0 ? algorithm : new StartPoints(problem, algorithm);
     }
 }

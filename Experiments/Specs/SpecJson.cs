@@ -47,7 +47,7 @@ public static class SpecJson
             Job = values.Text("job"),
             Parameters = document.TryGetProperty("params", out var parameters) ? parameters.Clone() : ParameterValue.Of(new { }),
             Objective = Objective(values.Object("objective"), defaultDirection),
-            Search = new SearchSpec { Algorithm = values.Text("search.algorithm"), Trials = OptionalInt(values, "search.trials") },
+            Search = SearchDocument.Read(document),
             Scheduler = SchedulerDocument.Read(document),
             Resources = Resources(values.Object("resources")),
             Limits = Limits(values.Object("limits")),

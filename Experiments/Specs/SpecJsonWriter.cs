@@ -20,10 +20,8 @@ internal static class SpecJsonWriter
             spec.Parameters.WriteTo(writer);
         }
         WriteObjective(writer, spec.Objective);
-        writer.WriteStartObject("search");
-        WriteText(writer, "algorithm", spec.Search.Algorithm);
-        WriteNumber(writer, "trials", spec.Search.Trials);
-        writer.WriteEndObject();
+        writer.WritePropertyName("search");
+        SearchDocument.Write(spec.Search, writer);
         if (spec.Scheduler != new SchedulerSpec())
             SchedulerDocument.Write(spec.Scheduler, writer);
         if (spec.Resources != new ResourceSpec())

@@ -38,7 +38,7 @@ internal static class SpecSchema
             new("job", job with { Required = true, Summary = "What every trial does." }),
             new("params", parameters with { Summary = "The job's parameters. In place of any value a search expression may stand: lr: { grid: [0.01, 0.1, 1] }." }),
             new("objective", Objective(metric)),
-            new("search", Search()),
+            new("search", SearchDocument.Schema),
             new("scheduler", SchedulerDocument.Schema(metric)),
             new("resources", Resources()),
             new("limits", Limits()),
@@ -76,14 +76,6 @@ internal static class SpecSchema
                 Summary = "Which of the values that a trial reports counts.",
             }),
         ],
-    };
-
-    private static UnionSchema Search() => new()
-    {
-        Discriminator = "algorithm",
-        Default = ParameterValue.Of("grid"),
-        Summary = "How parameter sets are chosen.",
-        Kinds = [.. SearchAlgorithms.All.Select(algorithm => KeyValuePair.Create(algorithm.Name, algorithm.Options with { Noun = "key" }))],
     };
 
     private static ObjectSchema Resources() => new()

@@ -39,12 +39,14 @@ public static class SpecValidator
         return errors;
     }
 
-    /// <summary>Whether the first parameter set can be proposed, for a spec that has no fault so far.</summary>
+    /// <summary>Whether the first parameter sets can be proposed: those given to start from, or else one. For a spec that has no fault so far.</summary>
     internal static IReadOnlyList<ParameterError> FaultsOfSearch(ExperimentSpec spec, JobCatalog catalog)
     {
         try
         {
-            SearchAlgorithms.CreateFor(spec, catalog).Propose(1);
+            var algorithm = SearchAlgorithms.CreateFor(spec, catalog);
+            for (var number = 1; number <= Math.Max(1, spec.Search.Start.Count); number++)
+                algorithm.Propose(number);
             return [];
         }
         catch (SearchException exception)
@@ -58,8 +60,8 @@ public static class SpecValidator
         if (!document.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
             return;
         var space = new SearchSpace(parameters, validation);
-        var search = Search(document);
-        foreach (var fault in SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? [])
+        var search = SearchDocument.Read(document);
+        foreach (var fault in (SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? []).Concat(SearchDocument.Faults(search, space)))
             validation.Fault(fault.Path, fault.Message);
     }
 
@@ -92,16 +94,6 @@ public static class SpecValidator
                 Constraint.Validate(constraint.GetString()!, $"{SpecPath.Constraints}[{index}]", job, validation);
             index++;
         }
-    }
-
-    /// <summary>The search section of a document that may have faults elsewhere.</summary>
-    private static SearchSpec Search(JsonElement document)
-    {
-        if (!document.TryGetProperty("search", out var search))
-            return new SearchSpec();
-        var trials = search.ValueKind == JsonValueKind.Object && search.TryGetProperty("trials", out var given)
-            && ParameterValue.TryGetWhole(given, out var whole) ? (int?)Math.Clamp(whole, 1, int.MaxValue) : null;
-        return new SearchSpec { Algorithm = (search.ValueKind == JsonValueKind.String ? search.GetString() : Text(search, "algorithm")) ?? "", Trials = trials };
     }
 
     private static string? Text(JsonElement value, string property) =>

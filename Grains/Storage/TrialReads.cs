@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Search;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -43,10 +44,15 @@ internal static class TrialReads
         .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND state = {(int)TrialState.Completed} ORDER BY number", key)
         .ReadAll(Read);
 
-    /// <summary>Number and objective of the ended trials, in the order in which they ended.</summary>
-    public static IReadOnlyList<(int Number, double? Objective)> Results(StoreConnection connection, long key) => connection
+    /// <summary>The ended trials, in the order in which they ended.</summary>
+    public static IReadOnlyList<TrialResult> Results(StoreConnection connection, long key) => connection
         .Query("SELECT number, objective FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)
-        .ReadAll(row => (row.GetInt32(0), row.Real(1)));
+        .ReadAll(row => new TrialResult(row.GetInt32(0), [row.Real(1)]));
+
+    /// <summary>The parameters of every trial, by number.</summary>
+    public static IReadOnlyList<JsonElement> Parameters(StoreConnection connection, long key) => connection
+        .Query("SELECT parameters FROM trials WHERE experiment = $1 ORDER BY number", key)
+        .ReadAll(row => JsonElement.Parse(row.GetString(0)));
 
     /// <summary>Number, state and length of every trial, by number.</summary>
     public static IReadOnlyList<(int Number, TrialState State, long Steps)> States(StoreConnection connection, long key) => connection

@@ -29,6 +29,8 @@ internal sealed class IntExpression(long low, long high) : DiscreteExpression
 
     public override JsonElement At(long index) => ParameterValue.Of(low + index);
 
+    public override long? IndexOf(JsonElement value) => IndexOf(value, low, high);
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".int[0]"), (ParameterValue.Of(high), ".int[1]")];
 }

@@ -383,6 +383,7 @@ public sealed class LedgerTests
     {
         var ledger = new ExperimentLedger(new ExperimentSnapshot(1, Info(Spec), 0, [], []), new ScriptedSearch(3) { FailsAt = 2 }, TimeProvider.System);
         Start(ledger);
+        Assert.Null(ledger.Start("silo", "cpu:1"));
         Assert.Null(ledger.EndIfOver());
         End(ledger, 1, AttemptOutcome.Completed);
 
@@ -404,7 +405,7 @@ public sealed class LedgerTests
         var info = Info(Spec) with { Counts = new Dictionary<TrialState, int> { [TrialState.Completed] = 2, [TrialState.Waiting] = 1 }, LastEvent = 9 };
         var search = new ScriptedSearch(4);
 
-        var ledger = new ExperimentLedger(new ExperimentSnapshot(7, info, 3, [running], [(2, 0.4), (1, 0.8)]), search, TimeProvider.System);
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(7, info, 3, [running], [new(2, [0.4]), new(1, [0.8])]), search, TimeProvider.System);
 
         Assert.Equal([(2, 0.4), (1, 0.8)], search.Observed);
         Assert.Equal(2, ledger.Wanted);
