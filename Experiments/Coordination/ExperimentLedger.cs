@@ -107,7 +107,7 @@ public sealed partial class ExperimentLedger
                 Error = null,
             },
         };
-        return (trial, Changed([Move(trial)]) with { Attempts = [new(info.Number, info.Attempt + 1, silo, slot, from, now, null, null, null)] });
+        return (trial, Changed([Move(trial)]) with { Attempts = [new(info.Number, info.Attempt + 1, silo, slot, from, now, null, null, null) { SecondsBefore = info.Seconds }] });
     }
 
     /// <summary>Notes why the experiment waits for machines that there are not, so that whoever looks at it knows.</summary>

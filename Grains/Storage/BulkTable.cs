@@ -32,14 +32,14 @@ internal sealed record BulkTable(
     public static BulkTable Attempts { get; } = new(
         "attempts",
         [("experiment", ColumnType.Long), ("trial", ColumnType.Int), ("attempt", ColumnType.Int)],
-        [("silo", ColumnType.Text), ("slot", ColumnType.Text), ("from_step", ColumnType.Long), ("started", ColumnType.Long)],
+        [("silo", ColumnType.Text), ("slot", ColumnType.Text), ("from_step", ColumnType.Long), ("started", ColumnType.Long), ("seconds_before", ColumnType.Real)],
         [("ended", ColumnType.Long), ("outcome", ColumnType.Text), ("error", ColumnType.Text)]);
 
     public static BulkTable Metrics { get; } = new(
         "metrics",
         [("experiment", ColumnType.Long), ("trial", ColumnType.Int), ("metric", ColumnType.Int), ("step", ColumnType.Long)],
         [],
-        [("value", ColumnType.Real)]);
+        [("value", ColumnType.Real), ("elapsed", ColumnType.Long)]);
 
     public static BulkTable Artifacts { get; } = new(
         "artifacts",

@@ -28,8 +28,8 @@ internal static class ChangeRows
     /// <summary>A row of <c>attempts</c>.</summary>
     public static object?[] Of(long experiment, AttemptInfo attempt) =>
     [
-        experiment, attempt.Trial, attempt.Attempt, attempt.Silo, attempt.Slot, attempt.From, StoredTime.ToStored(attempt.Started), StoredTime.ToStored(attempt.Ended),
-        attempt.End, attempt.Error,
+        experiment, attempt.Trial, attempt.Attempt, attempt.Silo, attempt.Slot, attempt.From, StoredTime.ToStored(attempt.Started), attempt.SecondsBefore,
+        StoredTime.ToStored(attempt.Ended), attempt.End, attempt.Error,
     ];
 
     /// <summary>A row of <c>artifacts</c>.</summary>

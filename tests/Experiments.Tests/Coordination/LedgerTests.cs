@@ -218,6 +218,18 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void An_attempt_says_how_long_its_trial_had_computed_before_it()
+    {
+        var ledger = Open(Spec, 1);
+        Assert.Equal(0, ledger.Start("here", "cpu:0")!.Value.Change.Attempts.Single().SecondsBefore);
+        ledger.Report(Report(1) with { Seconds = 1.5 });
+        ledger.Report(Report(1, sequence: 2) with { Seconds = 2 });
+        ledger.Requeue(1, 1);
+
+        Assert.Equal(3.5, ledger.Start("here", "cpu:0")!.Value.Change.Attempts.Single().SecondsBefore);
+    }
+
+    [Fact]
     public void A_change_of_a_parameter_is_pending_until_the_trial_takes_it()
     {
         var ledger = Open(Spec, 1);
