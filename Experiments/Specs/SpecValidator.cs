@@ -73,7 +73,7 @@ public static class SpecValidator
             var name = MetricOf(objective);
             if (name is not null && !names.Add(name))
                 validation.Fault(path, $"'{name}' is an objective already");
-            if (Text(objective, "direction") is null && job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
+            if (Text(objective, "direction") is null && name is not null && (job.IsExternal || job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null }))
                 validation.Fault($"{path}.direction", $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
         }
     }
