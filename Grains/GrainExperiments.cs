@@ -24,6 +24,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
 
     private readonly IExperimentStore _store = store;
     private readonly IBlobStore _blobs = blobs;
+    private readonly WarmStart _warmStart = new(store, jobs);
 
     /// <inheritdoc/>
     public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => CreateAsync(spec, null, null, cancel);
@@ -197,6 +198,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
             throw new InvalidSpecException(errors);
         }
 
+        spec = await _warmStart.ResolveAsync(spec, cancel);
         var experiment = ExperimentNames.IdentifierFor(spec.Name);
         var created = await _store.CreateAsync(
             new ExperimentInfo

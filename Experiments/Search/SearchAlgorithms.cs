@@ -25,6 +25,13 @@ public static class SearchAlgorithms
         return errors.Count == 0 ? CreateFor(spec, catalog) : throw new InvalidSpecException(errors);
     }
 
+    /// <summary>Those of the results that are in the space of a spec, in their order.</summary>
+    public static IReadOnlyList<KnownTrial> WithinSpace(ExperimentSpec spec, JobCatalog catalog, IReadOnlyList<KnownTrial> known)
+    {
+        var space = ProblemOf(spec, catalog).Space;
+        return [.. known.Where(trial => space.Encode(trial.Parameters) is not null)];
+    }
+
     /// <summary>Completes points that a user wants to be tried, each as values by their path under <c>params</c>; what one leaves out is drawn.</summary>
     /// <param name="spec">A valid spec.</param>
     /// <param name="catalog">The catalogue with the spec's job.</param>
