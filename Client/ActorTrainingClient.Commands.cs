@@ -84,7 +84,7 @@ public sealed partial class ActorTrainingClient
     public Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default)
     {
         ToldFaults.ThrowIfAny(worker, lease);
-        return AnswerAsync<AskAnswer>(Of(experiment, "ask"), new { worker, lease = lease.TotalSeconds }, Repetition.IfUnheard, experiment, cancel);
+        return AnswerAsync<AskAnswer>(Of(experiment, "ask"), new { worker, lease = lease.TotalSeconds }, Repetition.Always, experiment, cancel);
     }
 
     /// <inheritdoc/>
