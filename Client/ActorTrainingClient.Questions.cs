@@ -39,7 +39,7 @@ public sealed partial class ActorTrainingClient
         }
 
         return await _connection.GetAsync<IReadOnlyList<MetricSeries>>(
-            Of(experiment, "metrics").WithEach("trial", query.Trials).WithEach("metric", query.Metrics).With("maxPoints", query.MaxPoints), experiment, cancel);
+            Of(experiment, "metrics").WithEach("trial", query.Trials).WithEach("metric", query.Metrics).With("maxPoints", query.MaxPoints).With("times", query.Times ? "true" : null), experiment, cancel);
     }
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ public sealed partial class ActorTrainingClient
     /// <example><code>await using var file = File.Create("trials.csv"); await client.ExportTrialsAsync(id, file);</code></example>
     public Task ExportTrialsAsync(string experiment, Stream destination, CancellationToken cancel = default) => ExportAsync(Of(experiment, "trials"), experiment, destination, cancel);
 
-    /// <summary>Writes every value of every metric of an experiment as CSV.</summary>
+    /// <summary>Writes every value of every metric of an experiment as CSV, each with the seconds that its trial had computed and the time of day.</summary>
     /// <inheritdoc cref="ExportTrialsAsync"/>
     public Task ExportMetricsAsync(string experiment, Stream destination, CancellationToken cancel = default) => ExportAsync(Of(experiment, "metrics"), experiment, destination, cancel);
 

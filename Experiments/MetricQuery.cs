@@ -11,4 +11,7 @@ public sealed record MetricQuery
 
     /// <summary>The most points per series; longer ones are thinned by keeping each bucket's lowest and highest. Null for every point.</summary>
     public int? MaxPoints { get; init; }
+
+    /// <summary>Whether the answer says when each value was reported (<see cref="MetricSeries.Times"/>), not only after how many seconds.</summary>
+    public bool Times { get; init; }
 }

@@ -41,6 +41,9 @@ public sealed record TrialInfo
     /// <summary>The objective's value, by the spec's rule; null before the first.</summary>
     public double? Objective { get; init; }
 
+    /// <summary>The values of the spec's further objectives, in their order; null before the first. Empty where there are none.</summary>
+    public IReadOnlyList<double?> FurtherObjectives { get; init; } = [];
+
     /// <summary>When the first attempt started.</summary>
     public DateTimeOffset? Started { get; init; }
 

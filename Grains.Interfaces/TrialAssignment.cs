@@ -31,6 +31,9 @@ public sealed record TrialAssignment(
     IReadOnlyList<Adjustment> Adjustments,
     IReadOnlyList<CheckpointReference> Checkpoints)
 {
+    /// <summary>The seconds that earlier attempts computed; the time of the points goes on from there.</summary>
+    public double Seconds { get; init; }
+
     /// <summary>The step at which the attempt has to wait for the answer to its report, once it has reported one of <see cref="Measured"/> at or behind it; null when it may run to its end.</summary>
     public long? Until { get; init; }
 

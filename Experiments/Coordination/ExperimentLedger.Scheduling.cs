@@ -95,7 +95,7 @@ public sealed partial class ExperimentLedger
         while (_scheduler is not null && _isUnsettled)
         {
             _isUnsettled = false;
-            var planned = _next is null ? _proposed : _search.Planned is { } count ? Math.Max(count, _proposed + 1) : (int?)null;
+            var planned = HasMore ? _search.Planned : _proposed;
             foreach (var decision in _scheduler.Settle(new Outlook(_open, _proposed, planned)))
             {
                 if (decision.Action == SchedulerAction.Pruned)

@@ -24,9 +24,10 @@ public sealed partial class ExperimentLedger
     private readonly Dictionary<int, (int Times, double Step)> _lost = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
+    private readonly IReadOnlyList<Objective> _objectives;
     private TimeSpan _activeSince;
     private int _proposed;
-    private Proposal? _next;
+    private bool _isExhausted;
     private string? _searchFault;
 
     /// <summary>Opens the books where the store left them.</summary>
@@ -45,9 +46,10 @@ public sealed partial class ExperimentLedger
         _held = [.. waiting.Where(IsHeld)];
         _waiting = new WaitingTrials(waiting.Except(_held));
         _counts = new(snapshot.Info.Counts);
-        _best = new BestTrial(snapshot.Info.Spec.Objective);
+        _objectives = snapshot.Info.Spec.Objectives;
+        _best = new BestTrial(_objectives[0]);
         Replay(snapshot);
-        Info = snapshot.Info with { Planned = search.Planned };
+        Info = snapshot.Info with { Planned = Planned };
     }
 
     /// <summary>The experiment as it is now.</summary>
@@ -66,7 +68,7 @@ public sealed partial class ExperimentLedger
                 return 0;
             }
 
-            var proposals = _next is null ? 0L : _search.Planned is { } planned ? Math.Max(planned - _proposed, 1) : int.MaxValue;
+            var proposals = !HasMore ? 0L : _search.Planned is { } planned ? planned - _proposed : int.MaxValue;
             var room = (Info.Spec.Resources.Parallel ?? int.MaxValue) - RunningCount;
             return (int)Math.Clamp(Math.Min(_waiting.Due(Now) + proposals, room), 0, int.MaxValue);
         }
@@ -85,6 +87,11 @@ public sealed partial class ExperimentLedger
 
         var now = _time.GetUtcNow();
         var trial = _waiting.FirstDue(Now) is { } number ? _open[number] : Propose();
+        if (trial is null)
+        {
+            return null;
+        }
+
         var info = trial.Info;
         var from = trial.Checkpoints is [var newest, ..] ? newest.Step : 0;
         trial = trial with
@@ -100,7 +107,7 @@ public sealed partial class ExperimentLedger
                 Error = null,
             },
         };
-        return (trial, Changed([Move(trial)]) with { Attempts = [new(info.Number, info.Attempt + 1, silo, slot, from, now, null, null, null)] });
+        return (trial, Changed([Move(trial)]) with { Attempts = [new(info.Number, info.Attempt + 1, silo, slot, from, now, null, null, null) { SecondsBefore = info.Seconds }] });
     }
 
     /// <summary>Notes why the experiment waits for machines that there are not, so that whoever looks at it knows.</summary>
@@ -129,7 +136,7 @@ public sealed partial class ExperimentLedger
             return Stop(ExperimentState.Failed, $"{failed} {(failed == 1 ? "trial" : "trials")} failed, and limits.failures is {limit}");
         }
 
-        if (_open.Count == 0 && _next is null)
+        if (_open.Count == 0 && !HasMore)
         {
             return _searchFault is null
                 ? Changed([], enter: ExperimentState.Completed)
@@ -155,44 +162,46 @@ public sealed partial class ExperimentLedger
     {
         for (var number = 1; number <= _proposed; number++)
         {
-            _search.Propose(number);
+            _search.Restore(number, snapshot.Parameters?[number - 1] ?? default);
         }
 
-        foreach (var (number, objective) in snapshot.Results)
+        foreach (var result in snapshot.Results)
         {
-            _search.Observe(number, objective);
-            _best.Observe(number, objective);
+            _search.Observe(result);
+            _best.Observe(result.Number, result.Objectives[0]);
         }
 
         foreach (var trial in snapshot.Open)
         {
             _best.Observe(trial.Info.Number, trial.Info.Objective);
         }
-
-        _next = NextProposal();
     }
 
-    private Proposal? NextProposal()
+    // Trials that users add do not count against what the search has planned.
+    private int? Planned => _search.Planned is { } planned ? Math.Max(planned, _proposed) : null;
+
+    // As far as one can tell before the search is asked. It is asked no sooner than a slot is there: by then it may have learned more.
+    private bool HasMore => _searchFault is null && !_isExhausted && (_search.Planned is not { } planned || _proposed < planned);
+
+    private TrialRecord? Propose()
     {
         try
         {
-            return _search.Propose(_proposed + 1);
+            if (_search.Propose(_proposed + 1) is { } proposal)
+            {
+                _isUnsettled = true;
+                return new(new TrialInfo { Number = ++_proposed, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
+            }
+
+            _isExhausted = true;
         }
         catch (SearchException e)
         {
             // What runs already may run to its end; then the experiment ends with this as its reason.
             _searchFault = e.Message;
-            return null;
         }
-    }
 
-    private TrialRecord Propose()
-    {
-        var number = ++_proposed;
-        var proposal = _next!;
-        _next = NextProposal();
-        _isUnsettled = true;
-        return new(new TrialInfo { Number = number, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices });
+        return null;
     }
 
     private AttemptInfo AttemptEnded(TrialRecord trial, string end, string? error) =>
@@ -218,7 +227,7 @@ public sealed partial class ExperimentLedger
         {
             _open.Remove(number);
             _lost.Remove(number);
-            _search.Observe(number, trial.Info.Objective);
+            _search.Observe(new TrialResult(number, [trial.Info.Objective, .. trial.Info.FurtherObjectives]));
             _scheduler?.End(number, state);
             _measurements.Forget(number);
             return trial;
@@ -263,7 +272,7 @@ public sealed partial class ExperimentLedger
             Counts = _counts.Where(count => count.Value > 0).ToDictionary(),
             BestTrial = _best.Number,
             BestValue = _best.Value,
-            Planned = _search.Planned,
+            Planned = Planned,
         };
         return new() { Info = Info, Epoch = _epoch, Trials = [.. moved, .. touched.Where(number => moved.All(trial => trial.Info.Number != number)).Distinct().Select(number => _open[number])], Events = events };
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Scheduling;
+using ActorTraining.Experiments.Search;
 
 namespace ActorTraining.Experiments.Coordination;
 
@@ -7,14 +9,17 @@ namespace ActorTraining.Experiments.Coordination;
 /// <param name="Info">The experiment.</param>
 /// <param name="Proposed">The number of trials that were ever proposed.</param>
 /// <param name="Open">The trials that have not come to their end, by number.</param>
-/// <param name="Results">Number and objective of the ended trials, in the order in which they ended.</param>
+/// <param name="Results">The ended trials, in the order in which they ended.</param>
 public sealed record ExperimentSnapshot(
     long Epoch,
     ExperimentInfo Info,
     int Proposed,
     IReadOnlyList<TrialRecord> Open,
-    IReadOnlyList<(int Number, double? Objective)> Results)
+    IReadOnlyList<TrialResult> Results)
 {
+    /// <summary>The parameters of all trials by number, the first one's first; null where the search does not learn from results.</summary>
+    public IReadOnlyList<JsonElement>? Parameters { get; init; }
+
     /// <summary>What early stopping has to know; null where the spec asks for none.</summary>
     public ScheduleHistory? Schedule { get; init; }
 }

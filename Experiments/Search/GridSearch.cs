@@ -58,7 +58,7 @@ internal sealed class GridSearch : ISearchAlgorithm
         number > Planned ? null : _space.At(_allowed?[number - 1] ?? number - 1);
 
     /// <inheritdoc/>
-    public void Observe(int number, double? objective)
+    public void Observe(TrialResult result)
     {
         // The order of a grid does not depend on results.
     }

@@ -4,8 +4,9 @@ namespace ActorTraining.Experiments.Search;
 
 /// <summary>Chooses the parameter sets that an experiment tries. Pure: the same history gives the same proposals.</summary>
 /// <remarks>
-/// A coordinator that comes back makes a new instance, calls <see cref="Propose"/> as often as there are stored trials (and drops the answers)
-/// and <see cref="Observe"/> for every stored result in its stored order, and is where it was.
+/// A coordinator that comes back makes a new instance, tells it of every stored trial in the order of their numbers (<see cref="Restore"/>) and of
+/// every stored result in its stored order (<see cref="Observe"/>), and is where it was: what is proposed next depends on the seed, on the trials
+/// that there are, and on the results and their order, not on which of them were known when.
 /// </remarks>
 public interface ISearchAlgorithm
 {
@@ -16,16 +17,15 @@ public interface ISearchAlgorithm
     int Refused { get; }
 
     /// <summary>The next parameter set; null when there is none left.</summary>
-    /// <param name="number">The number that the trial will have, from 1.</param>
+    /// <param name="number">The number that the trial will have, from 1; one more than the last time.</param>
+    /// <exception cref="SearchException">No parameter set meets the constraints.</exception>
     Proposal? Propose(int number);
 
-    /// <summary>Takes note of a result.</summary>
-    /// <param name="number">The trial's number.</param>
-    /// <param name="objective">Its objective; null when it ended without one.</param>
-    void Observe(int number, double? objective);
-}
+    /// <summary>Takes note of a trial that there is already: proposed in an earlier life, or by a user.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="parameters">Its parameters; undefined where nobody kept them for an algorithm that does not learn.</param>
+    void Restore(int number, JsonElement parameters) => Propose(number);
 
-/// <summary>A proposed parameter set.</summary>
-/// <param name="Parameters">The spec's parameters with every search expression replaced by a value.</param>
-/// <param name="Choices">The replaced values alone, by their path under <c>params</c>.</param>
-public sealed record Proposal(JsonElement Parameters, IReadOnlyDictionary<string, JsonElement> Choices);
+    /// <summary>Takes note of a trial that came to its end.</summary>
+    void Observe(TrialResult result);
+}

@@ -23,7 +23,7 @@ internal sealed class RandomSearch : ISearchAlgorithm
         Options = new ObjectSchema
         {
             Summary = "Draws every parameter set at random, independently of all others.",
-            Properties = [new("trials", new IntegerSchema { Minimum = 1, Required = true, Summary = "The number of trials." })],
+            Properties = [SearchOptions.Trials, SearchOptions.Start],
         },
         Create = problem => new RandomSearch(problem.Space, problem.Search.Trials!.Value, problem.Seed, problem.IsAllowed),
     };
@@ -61,7 +61,7 @@ internal sealed class RandomSearch : ISearchAlgorithm
         for (var draw = 1; draw <= MostDraws; draw++)
         {
             var seed = SplitMix64.Output(stream, (ulong)draw);
-            var proposal = _space.Draw(path => SplitMix64.Unit(SplitMix64.Output(seed ^ SplitMix64.Hash(path), 1)));
+            var proposal = _space.Draw(new Placement(dimension => SplitMix64.Unit(SplitMix64.Output(seed ^ SplitMix64.Hash(dimension.Path), 1))));
             if (_isAllowed is null || _isAllowed(proposal))
                 return proposal;
             Refused++;
@@ -70,7 +70,7 @@ internal sealed class RandomSearch : ISearchAlgorithm
     }
 
     /// <inheritdoc/>
-    public void Observe(int number, double? objective)
+    public void Observe(TrialResult result)
     {
         // Draws are independent of results.
     }

@@ -13,6 +13,9 @@ internal sealed record SearchAlgorithm
     /// <summary>What it may be told in a spec.</summary>
     public required ObjectSchema Options { get; init; }
 
+    /// <summary>Whether its proposals depend on results: then the parameters of all trials are kept at hand for it.</summary>
+    public bool Learns { get; init; }
+
     /// <summary>Tells why it cannot search a space that is valid in itself.</summary>
     public Func<SearchSpace, SearchSpec, IEnumerable<ParameterError>> Check { get; init; } = (_, _) => [];
 

@@ -21,4 +21,13 @@ public static class Vary
 
     /// <summary>A whole number above 0 from <paramref name="low"/> to <paramref name="high"/>, both included, each order of magnitude as often.</summary>
     public static object LogInt(long low, long high) => new { logint = new[] { low, high } };
+
+    /// <summary>A real number around a mean, at most six standard deviations from it.</summary>
+    public static object Normal(double mean, double deviation) => new { normal = new[] { mean, deviation } };
+
+    /// <summary>A real number around a mean, between two bounds.</summary>
+    public static object Normal(double mean, double deviation, double low, double high) => new { normal = new[] { mean, deviation, low, high } };
+
+    /// <summary>A number in even steps from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public static object Quantised(double low, double high, double step) => new { quantised = new[] { low, high, step } };
 }

@@ -25,6 +25,12 @@ public sealed record ExperimentSpec
     /// <summary>What makes one trial better than another.</summary>
     public required Objective Objective { get; init; }
 
+    /// <summary>What else is to be made better, as far as it does not cost too much of the first: then there is not one best trial but a Pareto front.</summary>
+    public IReadOnlyList<Objective> FurtherObjectives { get; init; } = [];
+
+    /// <summary>All objectives, the first one first.</summary>
+    public IReadOnlyList<Objective> Objectives => [Objective, .. FurtherObjectives];
+
     /// <summary>The search algorithm.</summary>
     public SearchSpec Search { get; init; } = new();
 

@@ -39,6 +39,7 @@ public static class SpecJson
     private static ExperimentSpec Convert(JsonElement document, Func<string, ObjectiveDirection> defaultDirection)
     {
         var values = new ParameterReader(SpecSchema.Structure, document);
+        var objectives = values.Objects("objective").Select(objective => Objective(objective, defaultDirection)).ToList();
         return new ExperimentSpec
         {
             Name = values.Text("name"),
@@ -46,8 +47,9 @@ public static class SpecJson
             Tags = values.Texts("tags"),
             Job = values.Text("job"),
             Parameters = document.TryGetProperty("params", out var parameters) ? parameters.Clone() : ParameterValue.Of(new { }),
-            Objective = Objective(values.Object("objective"), defaultDirection),
-            Search = new SearchSpec { Algorithm = values.Text("search.algorithm"), Trials = OptionalInt(values, "search.trials") },
+            Objective = objectives[0],
+            FurtherObjectives = objectives[1..],
+            Search = SearchDocument.Read(document),
             Scheduler = SchedulerDocument.Read(document),
             Resources = Resources(values.Object("resources")),
             Limits = Limits(values.Object("limits")),

@@ -20,11 +20,15 @@ internal static class SpecJsonWriter
             writer.WritePropertyName("params");
             spec.Parameters.WriteTo(writer);
         }
-        WriteObjective(writer, spec.Objective);
-        writer.WriteStartObject("search");
-        WriteText(writer, "algorithm", spec.Search.Algorithm);
-        WriteNumber(writer, "trials", spec.Search.Trials);
-        writer.WriteEndObject();
+        writer.WritePropertyName("objective");
+        if (spec.FurtherObjectives.Count > 0)
+            writer.WriteStartArray();
+        foreach (var objective in spec.Objectives)
+            WriteObjective(writer, objective);
+        if (spec.FurtherObjectives.Count > 0)
+            writer.WriteEndArray();
+        writer.WritePropertyName("search");
+        SearchDocument.Write(spec.Search, writer);
         if (spec.Scheduler != new SchedulerSpec())
             SchedulerDocument.Write(spec.Scheduler, writer);
         if (spec.Resources != new ResourceSpec())
@@ -40,7 +44,7 @@ internal static class SpecJsonWriter
 
     private static void WriteObjective(Utf8JsonWriter writer, Objective objective)
     {
-        writer.WriteStartObject("objective");
+        writer.WriteStartObject();
         WriteText(writer, "metric", objective.Metric);
         WriteText(writer, "direction", objective.Direction.ToString().ToLowerInvariant());
         if (objective.Value != ObjectiveValue.Last)

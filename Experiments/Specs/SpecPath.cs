@@ -24,6 +24,12 @@ internal static class SpecPath
     /// <summary>The most trials.</summary>
     public const string Trials = "spec.search.trials";
 
+    /// <summary>The points that are tried first.</summary>
+    public const string Start = "spec.search.start";
+
+    /// <summary>Experiments whose results the search starts from.</summary>
+    public const string WarmStart = "spec.search.warm_start";
+
     /// <summary>What one trial needs.</summary>
     public const string Resources = "spec.resources";
 

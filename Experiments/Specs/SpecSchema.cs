@@ -14,6 +14,7 @@ internal static class SpecSchema
 
     private const int MostRetries = 1_000;
     private const int MostCheckpoints = 1_000;
+    private const int MostObjectives = 8;
     private const int MostSlots = 1_024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -25,8 +26,8 @@ internal static class SpecSchema
     /// <param name="job">The job; null for a spec whose job is not in the catalogue.</param>
     public static ObjectSchema For(JobCatalog catalog, JobDescription? job) => Build(
         new TextSchema { Choices = [.. catalog.Jobs.Select(known => known.Name)] },
-        new TextSchema { Choices = job?.Metrics.Select(metric => metric.Name).ToList() },
-        job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.Parameters.Properties.Any(property => property.Value.Required) });
+        new TextSchema { Choices = job is null or { IsExternal: true } ? null : [.. job.Metrics.Select(metric => metric.Name)] },
+        job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.IsExternal || job.Parameters.Properties.Any(property => property.Value.Required) });
 
     private static ObjectSchema Build(TextSchema job, TextSchema metric, ParameterSchema parameters) => new()
     {
@@ -38,8 +39,16 @@ internal static class SpecSchema
             new("tags", new ListSchema { Item = new TextSchema(), Default = ParameterValue.Of(Array.Empty<string>()), Summary = "Words to find it by." }),
             new("job", job with { Required = true, Summary = "What every trial does." }),
             new("params", parameters with { Summary = "The job's parameters. In place of any value a search expression may stand: lr: { grid: [0.01, 0.1, 1] }." }),
-            new("objective", Objective(metric)),
-            new("search", Search()),
+            new("objective", new ListSchema
+            {
+                Item = Objective(metric),
+                TakesSingle = true,
+                MinLength = 1,
+                MaxLength = MostObjectives,
+                Required = true,
+                Summary = "The metric that trials are compared by; or a list, for trials of which none of the others is better in every one.",
+            }),
+            new("search", SearchDocument.Schema),
             new("scheduler", SchedulerDocument.Schema(metric)),
             new("resources", Resources()),
             new("limits", Limits()),
@@ -63,9 +72,7 @@ internal static class SpecSchema
     private static ObjectSchema Objective(TextSchema metric) => new()
     {
         Noun = "key",
-        Required = true,
         Shorthand = "metric",
-        Summary = "The metric that trials are compared by.",
         Properties =
         [
             new("metric", metric with { Required = true, Summary = "A metric that the job reports." }),
@@ -77,14 +84,6 @@ internal static class SpecSchema
                 Summary = "Which of the values that a trial reports counts.",
             }),
         ],
-    };
-
-    private static UnionSchema Search() => new()
-    {
-        Discriminator = "algorithm",
-        Default = ParameterValue.Of("grid"),
-        Summary = "How parameter sets are chosen.",
-        Kinds = [.. SearchAlgorithms.All.Select(algorithm => KeyValuePair.Create(algorithm.Name, algorithm.Options with { Noun = "key" }))],
     };
 
     private static ObjectSchema Resources() => new()

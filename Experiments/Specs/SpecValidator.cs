@@ -33,7 +33,7 @@ public static class SpecValidator
         CheckSpace(document, validation);
         if (job is not null)
         {
-            CheckDirection(document, job, validation);
+            CheckObjectives(document, job, validation);
             CheckConstraints(document, job, validation);
             CheckScheduler(document, job, errors);
             CheckBackend(document, job, validation);
@@ -41,12 +41,14 @@ public static class SpecValidator
         return errors;
     }
 
-    /// <summary>Whether the first parameter set can be proposed, for a spec that has no fault so far.</summary>
+    /// <summary>Whether the first parameter sets can be proposed: those given to start from, or else one. For a spec that has no fault so far.</summary>
     internal static IReadOnlyList<ParameterError> FaultsOfSearch(ExperimentSpec spec, JobCatalog catalog)
     {
         try
         {
-            SearchAlgorithms.CreateFor(spec, catalog).Propose(1);
+            var algorithm = SearchAlgorithms.CreateFor(spec, catalog);
+            for (var number = 1; number <= Math.Max(1, spec.Search.Start.Count); number++)
+                algorithm.Propose(number);
             return [];
         }
         catch (SearchException exception)
@@ -60,27 +62,30 @@ public static class SpecValidator
         if (!document.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
             return;
         var space = new SearchSpace(parameters, validation);
-        var search = Search(document);
-        foreach (var fault in SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? [])
+        var search = SearchDocument.Read(document);
+        foreach (var fault in (SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? []).Concat(SearchDocument.Faults(search, space)))
             validation.Fault(fault.Path, fault.Message);
     }
 
-    private static void CheckDirection(JsonElement document, JobDescription job, ParameterValidation validation)
+    private static void CheckObjectives(JsonElement document, JobDescription job, ParameterValidation validation)
     {
-        if (!document.TryGetProperty("objective", out var objective) || Text(objective, "direction") is not null)
-            return;
-        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
-        if (job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
-            validation.Fault(SpecPath.Direction, $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+        var names = new HashSet<string>();
+        foreach (var (path, objective) in Objectives(document))
+        {
+            var name = MetricOf(objective);
+            if (name is not null && !names.Add(name))
+                validation.Fault(path, $"'{name}' is an objective already");
+            if (Text(objective, "direction") is null && name is not null && (job.IsExternal || job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null }))
+                validation.Fault($"{path}.direction", $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+        }
     }
 
     // What is wrong between settings can be told only where objective and scheduler are valid in themselves.
     private static void CheckScheduler(JsonElement document, JobDescription job, List<ParameterError> errors)
     {
-        if (!document.TryGetProperty("objective", out var objective) || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
+        if (Objectives(document) is not [var (_, objective), ..] || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
             return;
-        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
-        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = name ?? "" }, job));
+        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = MetricOf(objective) ?? "" }, job));
     }
 
     private static void CheckBackend(JsonElement document, JobDescription job, ParameterValidation validation)
@@ -93,6 +98,13 @@ public static class SpecValidator
             validation.Fault(SpecPath.Backend, "is 'managed', which computes on the processor; take device: cpu, or leave backend out");
     }
 
+    private static List<(string Path, JsonElement Value)> Objectives(JsonElement document) =>
+        !document.TryGetProperty("objective", out var objective) ? []
+        : objective.ValueKind != JsonValueKind.Array ? [(SpecPath.Objective, objective)]
+        : [.. objective.EnumerateArray().Select((item, index) => ($"{SpecPath.Objective}[{index}]", item))];
+
+    private static string? MetricOf(JsonElement objective) => objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
+
     private static void CheckConstraints(JsonElement document, JobDescription job, ParameterValidation validation)
     {
         if (!document.TryGetProperty("constraints", out var constraints) || constraints.ValueKind != JsonValueKind.Array)
@@ -104,16 +116,6 @@ public static class SpecValidator
                 Constraint.Validate(constraint.GetString()!, $"{SpecPath.Constraints}[{index}]", job, validation);
             index++;
         }
-    }
-
-    /// <summary>The search section of a document that may have faults elsewhere.</summary>
-    private static SearchSpec Search(JsonElement document)
-    {
-        if (!document.TryGetProperty("search", out var search))
-            return new SearchSpec();
-        var trials = search.ValueKind == JsonValueKind.Object && search.TryGetProperty("trials", out var given)
-            && ParameterValue.TryGetWhole(given, out var whole) ? (int?)Math.Clamp(whole, 1, int.MaxValue) : null;
-        return new SearchSpec { Algorithm = (search.ValueKind == JsonValueKind.String ? search.GetString() : Text(search, "algorithm")) ?? "", Trials = trials };
     }
 
     private static string? Text(JsonElement value, string property) =>

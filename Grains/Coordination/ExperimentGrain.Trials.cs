@@ -34,6 +34,7 @@ public sealed partial class ExperimentGrain
             var spec = _ledger.Info.Spec;
             var assignment = new TrialAssignment(Id, number, attempt, spec.Job, trial.Info.Parameters, TrialSeed.For(spec.Seed, number), lease, spec.Checkpoints, trial.Info.Adjustments, trial.Checkpoints)
             {
+                Seconds = trial.Info.Seconds,
                 Until = _ledger.Until(number),
                 Measured = _ledger.Measured,
                 Backend = spec.Resources.Backend,

@@ -24,7 +24,7 @@ internal sealed record BulkTable(
         [],
         [
             ("parameters", ColumnType.Text), ("choices", ColumnType.Text), ("state", ColumnType.Int), ("attempt", ColumnType.Int), ("failures", ColumnType.Int), ("silo", ColumnType.Text), ("slot", ColumnType.Text),
-            ("step", ColumnType.Real), ("steps", ColumnType.Long), ("unit", ColumnType.Text), ("metrics", ColumnType.Text), ("objective", ColumnType.Real),
+            ("step", ColumnType.Real), ("steps", ColumnType.Long), ("unit", ColumnType.Text), ("metrics", ColumnType.Text), ("objective", ColumnType.Real), ("further", ColumnType.Text),
             ("started", ColumnType.Long), ("ended", ColumnType.Long), ("ended_event", ColumnType.Long), ("seconds", ColumnType.Real),
             ("error", ColumnType.Text), ("checkpoints", ColumnType.Text), ("adjustments", ColumnType.Text),
         ]);
@@ -32,14 +32,14 @@ internal sealed record BulkTable(
     public static BulkTable Attempts { get; } = new(
         "attempts",
         [("experiment", ColumnType.Long), ("trial", ColumnType.Int), ("attempt", ColumnType.Int)],
-        [("silo", ColumnType.Text), ("slot", ColumnType.Text), ("from_step", ColumnType.Long), ("started", ColumnType.Long)],
+        [("silo", ColumnType.Text), ("slot", ColumnType.Text), ("from_step", ColumnType.Long), ("started", ColumnType.Long), ("seconds_before", ColumnType.Real)],
         [("ended", ColumnType.Long), ("outcome", ColumnType.Text), ("error", ColumnType.Text)]);
 
     public static BulkTable Metrics { get; } = new(
         "metrics",
         [("experiment", ColumnType.Long), ("trial", ColumnType.Int), ("metric", ColumnType.Int), ("step", ColumnType.Long)],
         [],
-        [("value", ColumnType.Real)]);
+        [("value", ColumnType.Real), ("elapsed", ColumnType.Long)]);
 
     public static BulkTable Artifacts { get; } = new(
         "artifacts",

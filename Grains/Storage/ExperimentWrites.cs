@@ -3,6 +3,7 @@ using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Scheduling;
+using ActorTraining.Experiments.Search;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -46,6 +47,7 @@ internal static class ExperimentWrites
             TrialReads.Open(connection, key),
             TrialReads.Results(connection, key))
         {
+            Parameters = SearchAlgorithms.Learns(info.Spec) ? TrialReads.Parameters(connection, key) : null,
             Schedule = Schedule(connection, info, key),
         };
     }

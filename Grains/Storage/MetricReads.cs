@@ -11,17 +11,17 @@ internal static class MetricReads
         var key = ExperimentReads.Key(connection, experiment);
         var names = Names(connection);
         var wanted = query.Metrics is null ? names : names.Where(name => query.Metrics.Contains(name.Value)).ToDictionary();
+        var clocks = query.Times ? Clocks(connection, experiment, query.Trials) : null;
         var where = $"experiment = $1 AND metric IN ({ExperimentReads.InList(wanted.Keys)})";
         if (query.Trials is { } trials)
         {
             where += $" AND trial IN ({ExperimentReads.InList(trials)})";
         }
 
-        using var rows = connection.Query($"SELECT trial, metric, step, value FROM metrics WHERE {where} ORDER BY trial, metric, step", key);
+        using var rows = connection.Query($"SELECT trial, metric, step, value, elapsed FROM metrics WHERE {where} ORDER BY trial, metric, step", key);
         var series = new List<MetricSeries>();
         (int Trial, int Metric) current = default;
-        List<long> steps = [];
-        List<double> values = [];
+        var points = new SeriesPoints();
         while (rows.Read())
         {
             var next = (rows.GetInt32(0), rows.GetInt32(1));
@@ -31,8 +31,7 @@ internal static class MetricReads
                 current = next;
             }
 
-            steps.Add(rows.GetInt64(2));
-            values.Add(rows.Real(3) ?? double.NaN);
+            points.Add(rows.GetInt64(2), rows.Real(3) ?? double.NaN, StoredTime.FromMilliseconds(rows.Long(4)));
         }
 
         Close();
@@ -40,14 +39,18 @@ internal static class MetricReads
 
         void Close()
         {
-            if (steps.Count > 0)
+            if (!points.IsEmpty)
             {
-                var whole = new MetricSeries(current.Trial, wanted[current.Metric], steps, values);
+                var whole = points.Take(current.Trial, wanted[current.Metric], clocks?.GetValueOrDefault(current.Trial));
                 series.Add(query.MaxPoints is { } most ? Downsampling.MinMax(whole, most) : whole);
-                (steps, values) = ([], []);
             }
         }
     }
+
+    private static Dictionary<int, TrialClock> Clocks(StoreConnection connection, string experiment, IReadOnlyList<int>? trials) =>
+        AttemptReads.Read(connection, experiment, trials is [var single] ? single : null)
+            .GroupBy(attempt => attempt.Trial)
+            .ToDictionary(attempts => attempts.Key, attempts => new TrialClock([.. attempts]));
 
     private static Dictionary<int, string> Names(StoreConnection connection) => connection
         .Query("SELECT key, name FROM metric_names")

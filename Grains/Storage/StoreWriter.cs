@@ -59,7 +59,7 @@ internal sealed class StoreWriter(StoreConnection connection) : IDisposable
         foreach (var (trial, point) in change.Points)
         {
             var metric = _metricNames.KeyOf(point.Metric);
-            _points[(key, trial, metric, point.Step)] = [key, trial, metric, point.Step, double.IsNaN(point.Value) ? null : point.Value];
+            _points[(key, trial, metric, point.Step)] = [key, trial, metric, point.Step, double.IsNaN(point.Value) ? null : point.Value, StoredTime.ToMilliseconds(point.Seconds)];
         }
 
         foreach (var artifact in change.Artifacts)

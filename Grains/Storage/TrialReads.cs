@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.Search;
 
 namespace ActorTraining.Grains.Storage;
 
@@ -11,7 +12,7 @@ internal static class TrialReads
 {
     private const string Columns =
         "number, state, attempt, parameters, choices, silo, slot, step, steps, unit, metrics, objective, started, ended, seconds, error, " +
-        "failures, checkpoints, adjustments";
+        "failures, checkpoints, adjustments, further";
 
     public static Page<TrialInfo> Page(StoreConnection connection, string experiment, TrialQuery query)
     {
@@ -43,10 +44,15 @@ internal static class TrialReads
         .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND state = {(int)TrialState.Completed} ORDER BY number", key)
         .ReadAll(Read);
 
-    /// <summary>Number and objective of the ended trials, in the order in which they ended.</summary>
-    public static IReadOnlyList<(int Number, double? Objective)> Results(StoreConnection connection, long key) => connection
-        .Query("SELECT number, objective FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)
-        .ReadAll(row => (row.GetInt32(0), row.Real(1)));
+    /// <summary>The ended trials, in the order in which they ended.</summary>
+    public static IReadOnlyList<TrialResult> Results(StoreConnection connection, long key) => connection
+        .Query("SELECT number, objective, further FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)
+        .ReadAll(row => new TrialResult(row.GetInt32(0), [row.Real(1), .. Further(row.Text(2))]));
+
+    /// <summary>The parameters of every trial, by number.</summary>
+    public static IReadOnlyList<JsonElement> Parameters(StoreConnection connection, long key) => connection
+        .Query("SELECT parameters FROM trials WHERE experiment = $1 ORDER BY number", key)
+        .ReadAll(row => JsonElement.Parse(row.GetString(0)));
 
     /// <summary>Number, state and length of every trial, by number.</summary>
     public static IReadOnlyList<(int Number, TrialState State, long Steps)> States(StoreConnection connection, long key) => connection
@@ -58,6 +64,8 @@ internal static class TrialReads
         .Query($"SELECT {Columns} FROM trials WHERE experiment = $1 AND number IN ({ExperimentReads.InList(numbers)})", key)
         .ReadAll(row => Read(row).Info)
         .ToDictionary(trial => trial.Number);
+
+    private static double?[] Further(string? stored) => stored is null ? [] : JsonSerializer.Deserialize<double?[]>(stored, ExperimentJson.Options)!;
 
     private static TrialRecord Read(DbDataReader row) => new(
         new TrialInfo
@@ -74,6 +82,7 @@ internal static class TrialReads
             Unit = row.GetString(9),
             Metrics = JsonSerializer.Deserialize<Dictionary<string, double>>(row.GetString(10), ExperimentJson.Options)!,
             Objective = row.Real(11),
+            FurtherObjectives = Further(row.Text(19)),
             Started = StoredTime.FromStored(row.Long(12)),
             Ended = StoredTime.FromStored(row.Long(13)),
             Seconds = row.GetDouble(14),

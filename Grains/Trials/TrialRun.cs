@@ -24,6 +24,7 @@ internal sealed partial class TrialRun : ITrial, IDisposable
     private readonly ManualResetEventSlim _room = new(initialState: true);
     private readonly ReportBacklog _backlog = new();
     private readonly Rung _rung;
+    private readonly long _startedAt;
     private Dictionary<string, ArtifactInfo> _artifacts = [];
     private List<Adjustment> _adjusted = [];
     private List<CheckpointReference> _checkpoints = [];
@@ -46,7 +47,7 @@ internal sealed partial class TrialRun : ITrial, IDisposable
         _step = assignment.Checkpoints is [var newest, ..] ? newest.Step : 0;
         _adjustments = [.. assignment.Adjustments];
         _rung = new Rung(assignment.Until, assignment.Measured);
-        _drainedAt = _savedAt = time.GetTimestamp();
+        _startedAt = _drainedAt = _savedAt = time.GetTimestamp();
     }
 
     public int Attempt => _assignment.Attempt;
@@ -129,9 +130,10 @@ internal sealed partial class TrialRun : ITrial, IDisposable
                 _rung.Reach(step, metrics.Keys);
             }
 
+            var seconds = Math.Round(_assignment.Seconds + _time.GetElapsedTime(_startedAt).TotalSeconds, 3);
             foreach (var metric in metrics)
             {
-                _backlog.Add(new MetricPoint(metric.Key, step, metric.Value));
+                _backlog.Add(new MetricPoint(metric.Key, step, metric.Value, seconds));
             }
 
             HoldBack();

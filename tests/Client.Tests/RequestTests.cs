@@ -50,8 +50,8 @@ public sealed class RequestTests : IAsyncLifetime
         await _client.TrialsAsync("a", new TrialQuery { Filters = [TrialFilter.Parse("param:optimizer.lr>=0.1"), TrialFilter.Parse("state!=failed")], Sort = TrialField.Objective, Limit = 10 }, Cancel);
         Assert.Equal("GET /api/v1/experiments/a/trials?filter=param%3Aoptimizer.lr%3E%3D0.1&filter=state%21%3Dfailed&sort=objective&desc=false&offset=0&limit=10", Last);
 
-        await _client.MetricsAsync("a", new MetricQuery { Trials = [1, 2], Metrics = ["train.loss"], MaxPoints = 100 }, Cancel);
-        Assert.Equal("GET /api/v1/experiments/a/metrics?trial=1&trial=2&metric=train.loss&maxPoints=100", Last);
+        await _client.MetricsAsync("a", new MetricQuery { Trials = [1, 2], Metrics = ["train.loss"], MaxPoints = 100, Times = true }, Cancel);
+        Assert.Equal("GET /api/v1/experiments/a/metrics?trial=1&trial=2&metric=train.loss&maxPoints=100&times=true", Last);
 
         await _client.ArtifactsAsync("a", cancel: Cancel);
         Assert.Equal("GET /api/v1/experiments/a/artifacts", Last);

@@ -25,6 +25,9 @@ internal sealed class ListExpression : DiscreteExpression
 
     public override JsonElement At(long index) => Alternatives[(int)index];
 
+    public override long? IndexOf(JsonElement value) =>
+        Enumerable.Range(0, Alternatives.Count).Where(index => JsonElement.DeepEquals(Alternatives[index], value)).Select(index => (long?)index).FirstOrDefault();
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         Alternatives.Select((value, index) => (value, $".{_keyword}[{index}]"));
 

@@ -17,7 +17,7 @@ internal sealed class LogIntExpression(long low, long high) : DiscreteExpression
         Parse = (argument, path, validation) => SearchRange.Parse(argument, path, Bound, validation) is var (low, high)
             ? new LogIntExpression((long)low.GetDouble(), (long)high.GetDouble())
             : null,
-        Misfit = schema => schema is NumberSchema or IntegerSchema ? null : "'logint' gives whole numbers, and this is none; use { choice: [ ... ] }",
+        Misfit = schema => schema is NumberSchema or IntegerSchema or AnySchema ? null : "'logint' gives whole numbers, and this is none; use { choice: [ ... ] }",
         ArgumentSchema = value =>
         {
             value["type"] = "integer";
@@ -30,8 +30,12 @@ internal sealed class LogIntExpression(long low, long high) : DiscreteExpression
 
     public override JsonElement At(long index) => ParameterValue.Of(low + index);
 
-    public override long Position(double u) =>
+    public override long? IndexOf(JsonElement value) => IndexOf(value, low, high);
+
+    public override long IndexAt(double u) =>
         Math.Clamp((long)Math.Round(Math.Exp((1 - u) * Math.Log(low - 0.5) + u * Math.Log(high + 0.5))), low, high) - low;
+
+    protected override double Middle(long index) => Math.Log((low + index) / (low - 0.5)) / Math.Log((high + 0.5) / (low - 0.5));
 
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".logint[0]"), (ParameterValue.Of(high), ".logint[1]")];

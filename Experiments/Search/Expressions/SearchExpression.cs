@@ -9,6 +9,9 @@ internal abstract class SearchExpression
     /// <summary>The value below which the share <paramref name="u"/> of all draws lies; for <paramref name="u"/> uniform in [0, 1) a fair draw.</summary>
     public abstract JsonElement Quantile(double u);
 
+    /// <summary>The other way: a number that <see cref="Quantile"/> makes <paramref name="value"/> of; null for a value that it never gives.</summary>
+    public abstract double? Position(JsonElement value);
+
     /// <summary>Values that are valid for a parameter exactly if all are, each with its place behind the expression's path: <c>.grid[1]</c>.</summary>
     public abstract IEnumerable<(JsonElement Value, string Place)> Samples();
 }

@@ -8,7 +8,10 @@ internal static class SearchKeywords
 {
     /// <summary>Every keyword, in the order in which documentation lists them.</summary>
     public static IReadOnlyList<SearchKeyword> All { get; } =
-        [ListExpression.Grid, ListExpression.Choice, UniformExpression.Keyword, LogUniformExpression.Keyword, IntExpression.Keyword, LogIntExpression.Keyword];
+    [
+        ListExpression.Grid, ListExpression.Choice, UniformExpression.Keyword, LogUniformExpression.Keyword, IntExpression.Keyword, LogIntExpression.Keyword,
+        NormalExpression.Keyword, QuantisedExpression.Keyword,
+    ];
 
     /// <summary>The keyword of an expression: an object with one key, which is a keyword. Null for every other value.</summary>
     public static SearchKeyword? Of(JsonElement value, out JsonElement argument)

@@ -26,10 +26,22 @@ internal static class SearchRange
         return faults.Count == 0 ? (low, high) : null;
     }
 
+    /// <summary>A number between two bounds, give or take a rounding; null for any other value.</summary>
+    public static double? Within(JsonElement value, double low, double high)
+    {
+        if (value.ValueKind != JsonValueKind.Number)
+            return null;
+        var (number, slack) = (value.GetDouble(), 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)));
+        return number >= low - slack && number <= high + slack ? Math.Clamp(number, low, high) : null;
+    }
+
+    /// <summary>A share of a range as a coordinate in [0, 1).</summary>
+    public static double Inside(double share) => Math.Clamp(share, 0, Math.BitDecrement(1));
+
     /// <summary>Why a real number cannot stand in place of a parameter; null when it can.</summary>
     public static string? RealMisfit(string keyword, ParameterSchema schema) => schema switch
     {
-        NumberSchema => null,
+        NumberSchema or AnySchema => null,
         IntegerSchema => $"'{keyword}' gives fractions, and this is a whole number; use {{ int: [low, high] }}",
         _ => $"'{keyword}' gives numbers, and this is none; use {{ choice: [ ... ] }}",
     };

@@ -21,6 +21,10 @@ internal sealed class UniformExpression(double low, double high) : SearchExpress
     // The two-sided form cannot overflow where the bounds are far apart.
     public override JsonElement Quantile(double u) => ParameterValue.Of(Math.Clamp((1 - u) * low + u * high, low, high));
 
+    // Halves, for the same reason.
+    public override double? Position(JsonElement value) => SearchRange.Within(value, low, high) is not { } number ? null
+        : low < high ? SearchRange.Inside((number / 2 - low / 2) / (high / 2 - low / 2)) : 0.5;
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".uniform[0]"), (ParameterValue.Of(high), ".uniform[1]")];
 }

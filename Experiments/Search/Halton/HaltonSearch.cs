@@ -20,7 +20,7 @@ internal sealed class HaltonSearch : ISearchAlgorithm
         Options = new ObjectSchema
         {
             Summary = "Spreads the parameter sets evenly over the space, with fewer gaps and clusters than random draws.",
-            Properties = [new("trials", new IntegerSchema { Minimum = 1, Required = true, Summary = "The number of trials." })],
+            Properties = [SearchOptions.Trials, SearchOptions.Start],
         },
         Create = problem => new HaltonSearch(problem.Space, problem.Search.Trials!.Value, problem.Seed, problem.IsAllowed),
     };
@@ -58,7 +58,7 @@ internal sealed class HaltonSearch : ISearchAlgorithm
         for (var looked = 0; looked < MostPoints; looked++)
         {
             var index = _next++;
-            var proposal = _space.Draw(path => _sequence.At(index, _dimensions[path]));
+            var proposal = _space.Draw(new Placement(dimension => _sequence.At(index, _dimensions[dimension.Path])));
             if (_isAllowed is null || _isAllowed(proposal))
                 return proposal;
             Refused++;
@@ -67,7 +67,7 @@ internal sealed class HaltonSearch : ISearchAlgorithm
     }
 
     /// <inheritdoc/>
-    public void Observe(int number, double? objective)
+    public void Observe(TrialResult result)
     {
         // The points do not depend on results.
     }

@@ -5,17 +5,25 @@ using ActorTraining.Experiments.Search.Expressions;
 namespace ActorTraining.Experiments.Search.Space;
 
 /// <summary>An expression whose values are not written out one by one.</summary>
-/// <param name="path">Where it stands under <c>params</c>.</param>
+/// <param name="dimension">Where it stands.</param>
 /// <param name="expression">The expression.</param>
-internal sealed class ExpressionNode(string path, SearchExpression expression) : SpaceNode
+internal sealed class ExpressionNode(Dimension dimension, SearchExpression expression) : SpaceNode
 {
     public override BigInteger? Count => (expression as DiscreteExpression)?.Count;
 
-    public override IEnumerable<string> Paths => [path];
-
     public override JsonElement At(BigInteger index, IDictionary<string, JsonElement> choices) =>
-        choices[path] = ((DiscreteExpression)expression).At((long)index);
+        choices[dimension.Path] = ((DiscreteExpression)expression).At((long)index);
 
-    public override JsonElement Draw(Func<string, double> uniform, IDictionary<string, JsonElement> choices) =>
-        choices[path] = expression.Quantile(uniform(path));
+    public override JsonElement Draw(Placement placement) =>
+        placement.Choices[dimension.Path] = placement.ValueOf(dimension) ?? expression.Quantile(placement.CoordinateOf(dimension));
+
+    public override bool Encode(JsonElement value, double[] point, bool isChosen)
+    {
+        if (dimension.Position(value) is not { } coordinate)
+            return false;
+        point[dimension.Index] = coordinate;
+        return true;
+    }
+
+    public override bool Resembles(JsonElement value) => dimension.Position(value) is not null;
 }

@@ -11,6 +11,7 @@ internal sealed class SearchSpace
 {
     private readonly ParameterValidation _validation;
     private readonly List<(string Path, string Keyword)> _continua = [];
+    private readonly List<Dimension> _dimensions = [];
     private readonly SpaceNode _root;
 
     /// <summary>Reads the parameters of a spec.</summary>
@@ -19,14 +20,17 @@ internal sealed class SearchSpace
     public SearchSpace(JsonElement parameters, ParameterValidation validation)
     {
         _validation = validation;
-        _root = Parts(parameters, "");
+        _root = Parts(parameters, "", null);
     }
 
     /// <summary>The number of parameter sets; null for a continuum.</summary>
     public BigInteger? Count => _root.Count;
 
+    /// <summary>Every expression, in the order of the document.</summary>
+    public IReadOnlyList<Dimension> Dimensions => _dimensions;
+
     /// <summary>The paths under <c>params</c> of all expressions, each once, in the order of the document.</summary>
-    public IEnumerable<string> Paths => _root.Paths.Distinct();
+    public IEnumerable<string> Paths => _dimensions.Select(dimension => dimension.Path).Distinct();
 
     /// <summary>The expressions that have a continuum of values: the path under <c>params</c> and the keyword.</summary>
     public IReadOnlyList<(string Path, string Keyword)> Continua => _continua;
@@ -39,34 +43,57 @@ internal sealed class SearchSpace
         return new Proposal(_root.At(index, choices), choices);
     }
 
-    /// <summary>A random parameter set.</summary>
-    /// <param name="uniform">Gives for the path of an expression a number that is uniform in [0, 1).</param>
-    public Proposal Draw(Func<string, double> uniform)
+    /// <summary>The parameter set of a placement.</summary>
+    public Proposal Draw(Placement placement) => new(_root.Draw(placement), placement.Choices);
+
+    /// <summary>The parameter set at a point.</summary>
+    /// <param name="point">A coordinate in [0, 1) for each of <see cref="Dimensions"/>; those of dimensions that do not count are not looked at.</param>
+    public Proposal At(double[] point) => Draw(new Placement(dimension => point[dimension.Index]));
+
+    /// <summary>The point of a parameter set. What does not vary may differ.</summary>
+    /// <returns>A coordinate for each of <see cref="Dimensions"/>, NaN where it does not count; null for a parameter set that is not in this space.</returns>
+    public double[]? Encode(JsonElement parameters)
     {
-        var choices = new Dictionary<string, JsonElement>();
-        return new Proposal(_root.Draw(uniform, choices), choices);
+        var point = new double[_dimensions.Count];
+        Array.Fill(point, double.NaN);
+        return _root.Encode(parameters, point, isChosen: false) ? point : null;
     }
 
-    private SpaceNode Node(JsonElement value, string path)
+    private SpaceNode Node(JsonElement value, string path, (Dimension, int)? condition)
     {
         if (!SearchKeywords.TryParse(value, SpecPath.Parameter(path), _validation, out var expression))
-            return Parts(value, path);
-        if (expression is ListExpression list)
-            return new AlternativesNode(path, list, [.. list.Alternatives.Select(alternative => Node(alternative, path))]);
+            return Parts(value, path, condition);
         if (expression is null)
             return new FixedNode(value);
+        if (expression is ListExpression list)
+            return Alternatives(list, path, condition);
         if (expression is not DiscreteExpression)
             _continua.Add((path, SearchKeywords.Of(value, out _)!.Name));
-        return new ExpressionNode(path, expression);
+        return new ExpressionNode(Dimension(path, expression, condition, expression.Position), expression);
     }
 
-    private SpaceNode Parts(JsonElement value, string path)
+    private AlternativesNode Alternatives(ListExpression list, string path, (Dimension, int)? condition)
+    {
+        AlternativesNode? node = null;
+        var dimension = Dimension(path, list, condition, value => node!.Position(value));
+        node = new AlternativesNode(dimension, [.. list.Alternatives.Select((alternative, index) => Node(alternative, path, (dimension, index)))]);
+        return node;
+    }
+
+    private Dimension Dimension(string path, SearchExpression expression, (Dimension, int)? condition, Func<JsonElement, double?> position)
+    {
+        var dimension = new Dimension(_dimensions.Count, path, expression, condition, position);
+        _dimensions.Add(dimension);
+        return dimension;
+    }
+
+    private SpaceNode Parts(JsonElement value, string path, (Dimension, int)? condition)
     {
         List<(string? Name, SpaceNode Node)> parts = value.ValueKind switch
         {
             JsonValueKind.Object => [.. value.EnumerateObject().Select(property =>
-                ((string?)property.Name, Node(property.Value, SpecPath.Property(path, property.Name))))],
-            JsonValueKind.Array => [.. value.EnumerateArray().Select((item, index) => ((string?)null, Node(item, $"{path}[{index}]")))],
+                ((string?)property.Name, Node(property.Value, SpecPath.Property(path, property.Name), condition)))],
+            JsonValueKind.Array => [.. value.EnumerateArray().Select((item, index) => ((string?)null, Node(item, $"{path}[{index}]", condition)))],
             _ => [],
         };
         return parts.All(part => part.Node is FixedNode) ? new FixedNode(value) : new CompositeNode(parts);

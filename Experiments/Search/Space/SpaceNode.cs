@@ -9,16 +9,22 @@ internal abstract class SpaceNode
     /// <summary>The number of values that this part can take; null for a continuum.</summary>
     public abstract BigInteger? Count { get; }
 
-    /// <summary>The paths of the expressions, active or not, in the order of the document; one that stands in several alternatives comes several times.</summary>
-    public abstract IEnumerable<string> Paths { get; }
-
     /// <summary>The value at a position; the expression that is written last varies fastest.</summary>
     /// <param name="index">In [0, <see cref="Count"/>).</param>
     /// <param name="choices">Receives what the expressions were replaced with, by path, in the order of the document.</param>
     public abstract JsonElement At(BigInteger index, IDictionary<string, JsonElement> choices);
 
-    /// <summary>A random value.</summary>
-    /// <param name="uniform">Gives for the path of an expression a number that is uniform in [0, 1).</param>
-    /// <param name="choices">As for <see cref="At"/>.</param>
-    public abstract JsonElement Draw(Func<string, double> uniform, IDictionary<string, JsonElement> choices);
+    /// <summary>The value at a point.</summary>
+    /// <param name="placement">Tells it, and receives what the expressions were replaced with.</param>
+    public abstract JsonElement Draw(Placement placement);
+
+    /// <summary>Finds the point of a value.</summary>
+    /// <param name="value">The value; undefined where the parameters have none at this place.</param>
+    /// <param name="point">Receives the coordinates of the dimensions that count.</param>
+    /// <param name="isChosen">Whether this is a part of an alternative: then what does not vary has to be equal too, to tell the alternatives apart.</param>
+    /// <returns>Whether it is a value of this part.</returns>
+    public abstract bool Encode(JsonElement value, double[] point, bool isChosen);
+
+    /// <summary>Whether an incomplete value is meant to be one of this part: whatever it says fits.</summary>
+    public abstract bool Resembles(JsonElement value);
 }

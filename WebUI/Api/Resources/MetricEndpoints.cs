@@ -27,6 +27,7 @@ internal static class MetricEndpoints
         [FromQuery, Description("Only this trial; may be repeated")] int[]? trial,
         [FromQuery, Description("Only this metric; may be repeated")] string[]? metric,
         [FromQuery, Description("The most points per curve; longer ones are thinned by keeping each bucket's lowest and highest")] int? maxPoints,
+        [FromQuery, Description("Whether to say when each value was reported, and not only after how many seconds; CSV always says both")] bool? times,
         [FromQuery] string? format,
         CancellationToken cancel)
     {
@@ -39,19 +40,21 @@ internal static class MetricEndpoints
         };
         faults.ThrowIfAny();
         var csv = TableFormat.IsCsv(context.Request, format);
-        var series = await experiments.MetricsAsync(id, query, cancel);
+        var series = await experiments.MetricsAsync(id, query with { Times = csv || times == true }, cancel);
         return csv ? new CsvAnswer($"{id}-metrics.csv", Rows(series).ToAsyncEnumerable()) : Tagged.Json(series);
     }
 
     private static IEnumerable<IReadOnlyList<object?>> Rows(IReadOnlyList<MetricSeries> series)
     {
-        yield return ["trial", "metric", "step", "value"];
+        yield return ["trial", "metric", "step", "value", "seconds", "at"];
         foreach (var one in series)
         {
             for (var i = 0; i < one.Steps.Count; i++)
             {
-                yield return [one.Trial, one.Metric, one.Steps[i], one.Values[i]];
+                yield return [one.Trial, one.Metric, one.Steps[i], one.Values[i], Known(one.Seconds?[i]), one.Times?[i]];
             }
         }
     }
+
+    private static double? Known(double? seconds) => seconds is double.NaN ? null : seconds;
 }

@@ -89,6 +89,11 @@ public abstract partial class ExperimentsConformance
         Assert.Equal([(1, "value"), (2, "value")], all.Select(series => (series.Trial, series.Metric)));
         Assert.Equal(Enumerable.Range(1, 20).Select(step => (long)step), all[0].Steps);
         Assert.Equal([1e308, double.PositiveInfinity], all[1].Values.Take(2));
+        Assert.Equal(all[0].Seconds!.Order(), all[0].Seconds);
+        Assert.Null(all[0].Times);
+        var timed = (await Experiments.MetricsAsync(experiment, new MetricQuery { Trials = [1], Times = true }, Patience))[0].Times!;
+        var attempt = Assert.Single(await Experiments.AttemptsAsync(experiment, 1, Patience));
+        Assert.Equal(attempt.Started.AddSeconds(all[0].Seconds![3]), timed[3]);
         Assert.InRange(Assert.Single(await Experiments.MetricsAsync(experiment, new MetricQuery { Trials = [1], Metrics = ["value"], MaxPoints = 6 }, Patience)).Steps.Count, 1, 6);
         Assert.Empty(await Experiments.MetricsAsync(experiment, new MetricQuery { Metrics = ["none"] }, Patience));
         Assert.Empty(await Experiments.MetricsAsync(experiment, new MetricQuery { Trials = [] }, Patience));

@@ -218,6 +218,18 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void An_attempt_says_how_long_its_trial_had_computed_before_it()
+    {
+        var ledger = Open(Spec, 1);
+        Assert.Equal(0, ledger.Start("here", "cpu:0")!.Value.Change.Attempts.Single().SecondsBefore);
+        ledger.Report(Report(1) with { Seconds = 1.5 });
+        ledger.Report(Report(1, sequence: 2) with { Seconds = 2 });
+        ledger.Requeue(1, 1);
+
+        Assert.Equal(3.5, ledger.Start("here", "cpu:0")!.Value.Change.Attempts.Single().SecondsBefore);
+    }
+
+    [Fact]
     public void A_change_of_a_parameter_is_pending_until_the_trial_takes_it()
     {
         var ledger = Open(Spec, 1);
@@ -371,6 +383,7 @@ public sealed class LedgerTests
     {
         var ledger = new ExperimentLedger(new ExperimentSnapshot(1, Info(Spec), 0, [], []), new ScriptedSearch(3) { FailsAt = 2 }, TimeProvider.System);
         Start(ledger);
+        Assert.Null(ledger.Start("silo", "cpu:1"));
         Assert.Null(ledger.EndIfOver());
         End(ledger, 1, AttemptOutcome.Completed);
 
@@ -392,7 +405,7 @@ public sealed class LedgerTests
         var info = Info(Spec) with { Counts = new Dictionary<TrialState, int> { [TrialState.Completed] = 2, [TrialState.Waiting] = 1 }, LastEvent = 9 };
         var search = new ScriptedSearch(4);
 
-        var ledger = new ExperimentLedger(new ExperimentSnapshot(7, info, 3, [running], [(2, 0.4), (1, 0.8)]), search, TimeProvider.System);
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(7, info, 3, [running], [new(2, [0.4]), new(1, [0.8])]), search, TimeProvider.System);
 
         Assert.Equal([(2, 0.4), (1, 0.8)], search.Observed);
         Assert.Equal(2, ledger.Wanted);

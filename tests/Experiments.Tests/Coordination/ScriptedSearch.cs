@@ -30,5 +30,5 @@ internal sealed class ScriptedSearch(int trials) : ISearchAlgorithm
         return new Proposal(JsonSerializer.SerializeToElement(new { lr = number }), new Dictionary<string, JsonElement> { ["lr"] = lr });
     }
 
-    public void Observe(int number, double? objective) => Observed.Add((number, objective));
+    public void Observe(TrialResult result) => Observed.Add((result.Number, result.Objectives[0]));
 }

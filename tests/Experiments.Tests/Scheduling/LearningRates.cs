@@ -18,7 +18,7 @@ internal sealed class LearningRates(int trials) : ISearchAlgorithm
             new Dictionary<string, JsonElement> { ["optimizer.lr"] = JsonSerializer.SerializeToElement(lr) });
     }
 
-    public void Observe(int number, double? objective)
+    public void Observe(TrialResult result)
     {
         // Its proposals are fixed.
     }

@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Scheduling;
+using ActorTraining.Experiments.Search;
 
 namespace ActorTraining.Experiments.Tests.Scheduling;
 
@@ -52,7 +53,7 @@ internal sealed class MemoryStore(ExperimentInfo info)
             _info,
             Trials.Count,
             [.. Trials.Values.Where(trial => !trial.Info.State.IsFinal())],
-            [.. ended.Select(number => (number, Trials[number].Info.Objective))])
+            [.. ended.Select(number => new TrialResult(number, [Trials[number].Info.Objective]))])
         {
             Schedule = new ScheduleHistory(
                 [.. Trials.Values.Select(trial => (trial.Info.Number, trial.Info.State, trial.Info.Steps))],

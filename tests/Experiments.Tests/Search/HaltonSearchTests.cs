@@ -47,7 +47,7 @@ public class HaltonSearchTests
         for (var number = 1; search.Propose(number) is { } proposal; number++)
         {
             again.Add(TestSpec.Line(proposal.Choices));
-            search.Observe(number, number % 3 == 0 ? null : number);
+            search.Observe(new TrialResult(number, [number % 3 == 0 ? null : number]));
         }
 
         Assert.Equal(lines, again);

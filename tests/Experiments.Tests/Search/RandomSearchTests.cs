@@ -20,7 +20,7 @@ public class RandomSearchTests
         var inOrder = SearchAlgorithms.Create(Spec, TestCatalog.Jobs);
         var all = Enumerable.Range(1, 20).Select(number => Line(inOrder, number)).ToList();
         var outOfOrder = SearchAlgorithms.Create(Spec, TestCatalog.Jobs);
-        outOfOrder.Observe(3, 0.5);
+        outOfOrder.Observe(new TrialResult(3, [0.5]));
 
         Assert.Equal(all[16], Line(outOfOrder, 17));
         Assert.Equal(all[4], Line(outOfOrder, 5));

@@ -48,7 +48,12 @@ public abstract class MigrationConformance
             await CheckVersion3Async(store);
         }
 
-        Assert.True(version <= 3, $"add what version {version} wrote to Fixtures/{version:000}.sql, and a check of it here");
+        if (version >= 4)
+        {
+            await CheckVersion4Async(store);
+        }
+
+        Assert.True(version <= 4, $"add what version {version} wrote to Fixtures/{version:000}.sql, and a check of it here");
         await CheckWritableAsync(store, version);
     }
 
@@ -69,12 +74,13 @@ public abstract class MigrationConformance
         Assert.Equal("old-one", Assert.Single((await store.ListAsync(new ExperimentQuery { Text = "OLD" }, Cancel)).Items).Id);
         var trials = (await store.TrialsAsync("old-one", new TrialQuery(), Cancel)).Items;
         Assert.Equal([(1, TrialState.Completed, 0.5, null), (2, TrialState.Waiting, null, "broken")], trials.Select(trial => (trial.Number, trial.State, trial.Objective, trial.Error)));
-        Assert.Equal([(1, "loss", 1), (1, "test.accuracy", 2)], (await store.MetricsAsync("old-one", new MetricQuery(), Cancel)).Select(series => (series.Trial, series.Metric, series.Steps.Count)));
+        Assert.Equal([(1, "loss", 1), (1, "test.accuracy", 2)], (await store.MetricsAsync("old-one", new MetricQuery(), Cancel)).Select(series => (series.Trial, series.Metric, series.Steps.Count(step => step < 3))));
+        Assert.Null((await store.MetricsAsync("old-one", new MetricQuery { Metrics = ["loss"], Times = true }, Cancel))[0].Seconds);
         Assert.Equal([new ArtifactInfo(1, "weights.npz", "application/zip", 12, "cd")], await store.ArtifactsAsync("old-one", cancel: Cancel));
         Assert.Equal([1, 2, 3], (await store.EventsAsync("old-one", 0, 10, Cancel)).Select(e => e.Sequence));
         var snapshot = await store.TakeOverAsync("old-one", Cancel);
         Assert.Equal((5, 2), (snapshot.Epoch, snapshot.Proposed));
-        Assert.Equal([(1, 0.5)], snapshot.Results);
+        Assert.Equal([(1, 0.5)], snapshot.Results.Select(result => (result.Number, result.Objectives[0])));
         Assert.Equal([new CheckpointReference(4, "checkpoints/old-one/2/1-4", "ab")], Assert.Single(snapshot.Open).Checkpoints);
     }
 
@@ -92,6 +98,20 @@ public abstract class MigrationConformance
         var info = await store.GetAsync("old-one", Cancel);
         Assert.Equal("old-one", Assert.Single((await store.ListAsync(new ExperimentQuery { Text = "found again" }, Cancel)).Items).Id);
         Assert.Equal("old-one", await store.CreateAsync(info with { Id = "new-one" }, new RequestKey("key-1", "f1"), Cancel));
+    }
+
+    private static async Task CheckVersion4Async(IExperimentStore store)
+    {
+        Assert.Equal(0.5, Assert.Single(await store.AttemptsAsync("old-one", cancel: Cancel)).SecondsBefore);
+        var series = Assert.Single(await store.MetricsAsync("old-one", new MetricQuery { Metrics = ["test.accuracy"], Times = true }, Cancel));
+        Assert.Equal([double.NaN, double.NaN, 1.5], series.Seconds);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1767355201000), series.Times![2]);
+    }
+
+    private static async Task CheckVersion5Async(IExperimentStore store)
+    {
+        Assert.Equal([12.5, null], (await store.TrialsAsync("old-one", new TrialQuery(), Cancel)).Items[0].FurtherObjectives);
+        Assert.Equal([0.5, 12.5, null], Assert.Single((await store.TakeOverAsync("old-one", Cancel)).Results).Objectives);
     }
 
     private static async Task CheckWritableAsync(IExperimentStore store, int version)

@@ -106,7 +106,7 @@ public abstract partial class StoreConformance : IAsyncLifetime
         var snapshot = await Store.TakeOverAsync("a", Cancel);
 
         Assert.Equal(3, snapshot.Proposed);
-        Assert.Equal([(2, 0.5), (1, null)], snapshot.Results);
+        Assert.Equal([(2, 0.5), (1, null)], snapshot.Results.Select(result => (result.Number, result.Objectives[0])));
         var open = Assert.Single(snapshot.Open);
         Assert.Equal((3, 2), (open.Info.Number, open.Failures));
         Assert.Equal(waiting.Checkpoints, open.Checkpoints);
@@ -127,6 +127,43 @@ public abstract partial class StoreConformance : IAsyncLifetime
         Assert.Equal([3, 1.5], series[1].Values);
         Assert.Equal([double.NaN, double.PositiveInfinity], series[2].Values);
         Assert.Equal([1, 2], series[2].Steps);
+    }
+
+    [Fact]
+    public async Task Points_say_after_how_many_seconds_they_came_and_when_where_one_asks()
+    {
+        var taken = await Begin();
+        AttemptInfo[] attempts = [
+            new(1, 1, "s", "cpu:0", 0, Noon, null, null, null) { SecondsBefore = 0 },
+            new(1, 2, "s", "cpu:0", 1, Noon.AddHours(1), null, null, null) { SecondsBefore = 2.5 },
+        ];
+        await Store.WriteAsync(Change(taken, points: [(1, new("loss", 1, 3, 2.125)), (1, new("loss", 2, 2, 2.375)), (2, new("loss", 1, 1))]) with { Attempts = attempts });
+        await Store.WriteAsync(Change(taken, points: [(1, new("loss", 2, 2, 3.5)), (1, new("loss", 3, 1))]));
+
+        var series = await Store.MetricsAsync("a", new MetricQuery(), Cancel);
+        var timed = (await Store.MetricsAsync("a", new MetricQuery { Times = true }, Cancel))[0];
+
+        Assert.Equal([2.125, 3.5, double.NaN], series[0].Seconds);
+        Assert.Null(series[0].Times);
+        Assert.Null(series[1].Seconds);
+        Assert.Equal([Noon.AddSeconds(2.125), Noon.AddHours(1).AddSeconds(1), null], timed.Times);
+        Assert.Equal([0, 2.5], (await Store.AttemptsAsync("a", cancel: Cancel)).Select(attempt => attempt.SecondsBefore));
+    }
+
+    [Fact]
+    public async Task Thinning_loses_no_peak_beside_a_value_that_is_not_a_number()
+    {
+        var taken = await Begin();
+        var points = Enumerable.Range(0, 1000).Select(step => (1, new MetricPoint("loss", step, step % 5 == 1 ? double.NaN : step is 437 ? 99 : step is 624 ? -99 : 1, step / 4.0)));
+        await Store.WriteAsync(Change(taken, points: [.. points]));
+
+        foreach (var most in Enumerable.Range(4, 60))
+        {
+            var thin = Assert.Single(await Store.MetricsAsync("a", new MetricQuery { MaxPoints = most }, Cancel));
+            Assert.Contains(99, thin.Values);
+            Assert.Contains(-99, thin.Values);
+            Assert.Equal(thin.Steps.Select(step => step / 4.0), thin.Seconds);
+        }
     }
 
     [Fact]

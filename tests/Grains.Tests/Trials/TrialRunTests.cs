@@ -87,6 +87,23 @@ public sealed class TrialRunTests : IDisposable
     }
 
     [Fact]
+    public void The_time_of_its_points_goes_on_from_that_of_earlier_attempts_and_does_not_run_ahead_of_the_trials()
+    {
+        var run = _run = new TrialRun(Assignment() with { Seconds = 20.25 }, _blobs, _clock);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        _clock.SetWallClock(TimeSpan.FromHours(-5));
+        run.Report(1, new Dictionary<string, double> { ["loss"] = 3, ["accuracy"] = 0.1 });
+        var first = run.Drain();
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        run.Report(2, new Dictionary<string, double> { ["loss"] = 2 });
+        var second = run.Drain();
+
+        Assert.Equal([22.25, 22.25], first.Points.Select(point => point.Seconds));
+        Assert.Equal([25.25], second.Points.Select(point => point.Seconds));
+        Assert.Equal(25.25, 20.25 + first.Seconds + second.Seconds);
+    }
+
+    [Fact]
     public void While_it_waits_for_its_checkpoint_it_can_be_asked_to_leave()
     {
         Keep(2);

@@ -91,6 +91,10 @@ public sealed class ReadingTests(ApiSite site)
         Assert.Equal((2, 2), (trial.Number, trial.Choices["steps"].GetInt32()));
         Assert.Equal("completed", attempt.End);
         Assert.Equal([(2, "value", 2), (3, "value", 3)], series.Select(s => (s.Trial, s.Metric, s.Steps.Count)));
+        Assert.All(series, s => Assert.Equal(s.Seconds!.Order(), s.Seconds));
+        Assert.All(series, s => Assert.Null(s.Times));
+        var timed = await site.Http.ReadAsync<MetricSeries[]>($"experiments/{site.Ended}/metrics?trial=2&times=true");
+        Assert.Equal(timed[0].Seconds!.Select(seconds => attempt.Started.AddSeconds(seconds)), timed[0].Times!.Select(time => time!.Value));
     }
 
     [Fact]
@@ -104,7 +108,7 @@ public sealed class ReadingTests(ApiSite site)
         Assert.Equal("number,state,objective,param:steps,metric:value,step,steps,unit,seconds,started,ended,attempt,silo,slot,error", lines[0]);
         Assert.StartsWith("1,completed,", lines[1]);
         Assert.Equal(5, lines.Length);
-        Assert.StartsWith("trial,metric,step,value\r\n1,value,1,", metrics);
+        Assert.Matches("^trial,metric,step,value,seconds,at\r\n1,value,1,[0-9.]+,[0-9.]+,20[0-9T:.-]+Z\r\n$", metrics);
     }
 
     [Fact]

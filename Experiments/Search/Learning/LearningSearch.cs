@@ -1,0 +1,136 @@
+using System.Text.Json;
+using ActorTraining.Experiments.Search.Space;
+using ActorTraining.Experiments.Specs;
+
+namespace ActorTraining.Experiments.Search.Learning;
+
+/// <summary>A search whose proposals depend on results. A proposal that breaks a constraint is replaced.</summary>
+/// <remarks>
+/// A suggestion may depend only on the seed, the trial's number, the number of the draw, <see cref="Results"/> in their order and <see cref="Pending"/>:
+/// then a coordinator that comes back from the store goes on as if it had never been away.
+/// </remarks>
+internal abstract class LearningSearch : ISearchAlgorithm
+{
+    /// <summary>The most suggestions for one trial.</summary>
+    public const int MostDraws = RandomSearch.MostDraws;
+
+    /// <summary>After so many refused suggestions for one trial, random points are tried: the model wants what the constraints forbid.</summary>
+    public const int MostSuggestions = 100;
+
+    private readonly Func<Proposal, bool>? _isAllowed;
+    private readonly IReadOnlyList<Objective> _objectives;
+    private readonly SortedDictionary<int, double[]> _pending = [];
+    private readonly List<Observation> _results = [];
+
+    /// <summary>Creates the search.</summary>
+    /// <param name="problem">What to search.</param>
+    /// <param name="domain">Sets its random numbers apart from those that others draw from the same seed.</param>
+    protected LearningSearch(SearchProblem problem, ulong domain)
+    {
+        (Space, _isAllowed, _objectives, Planned) = (problem.Space, problem.IsAllowed, problem.Objectives, problem.Search.Trials);
+        Seed = SplitMix64.Output(problem.Seed ^ domain, 1);
+        foreach (var known in problem.Search.Known)
+        {
+            if (Space.Encode(known.Parameters) is { } point)
+                Learn(new Observation(0, point, Losses([.. _objectives.Select(objective => known.Values.TryGetValue(objective.Metric, out var value) ? (double?)value : null)])));
+        }
+    }
+
+    /// <inheritdoc/>
+    public int? Planned { get; }
+
+    /// <inheritdoc/>
+    public int Refused { get; private set; }
+
+    /// <summary>All parameter sets.</summary>
+    protected SearchSpace Space { get; }
+
+    /// <summary>The seed of this search's random numbers.</summary>
+    protected ulong Seed { get; }
+
+    /// <summary>How many objectives there are, at least 1.</summary>
+    protected int ObjectiveCount => _objectives.Count;
+
+    /// <summary>The trials that came to their end, in the order in which they did; those known from before first.</summary>
+    protected IReadOnlyList<Observation> Results => _results;
+
+    /// <summary>The points of the trials that have not come to their end, by number.</summary>
+    protected IReadOnlyCollection<double[]> Pending => _pending.Values;
+
+    /// <inheritdoc/>
+    /// <exception cref="SearchException">The constraints leave too little of the space.</exception>
+    public Proposal? Propose(int number)
+    {
+        if (number > Planned)
+            return null;
+        for (var draw = 1; draw <= MostDraws; draw++)
+        {
+            var random = new RandomStream(SplitMix64.Output(SplitMix64.Output(Seed, (ulong)number), (ulong)draw));
+            var point = draw <= MostSuggestions ? Suggest(number, draw, random) : RandomPoint(random);
+            var proposal = Space.At(point);
+            if (_isAllowed is null || _isAllowed(proposal))
+            {
+                Note(number, proposal.Parameters);
+                return proposal;
+            }
+            Refused++;
+        }
+        throw new SearchException($"none of {MostDraws:N0} parameter sets proposed for trial {number} meets the constraints; loosen them or narrow the space");
+    }
+
+    /// <inheritdoc/>
+    public void Restore(int number, JsonElement parameters) => Note(number, parameters);
+
+    /// <inheritdoc/>
+    public void Observe(TrialResult result)
+    {
+        if (_pending.Remove(result.Number, out var point))
+            Learn(new Observation(result.Number, point, Losses(result.Objectives)));
+    }
+
+    /// <summary>The point to try next.</summary>
+    /// <param name="number">The trial's number, from 1.</param>
+    /// <param name="draw">From 1; above that when the suggestions before broke a constraint.</param>
+    /// <param name="random">Random numbers for this suggestion alone.</param>
+    /// <returns>A coordinate in [0, 1) for each dimension, those that do not count included.</returns>
+    protected abstract double[] Suggest(int number, int draw, RandomStream random);
+
+    /// <summary>Called with every result, those known from before included, right after it was added to <see cref="Results"/>.</summary>
+    protected virtual void Learned(Observation observation)
+    {
+    }
+
+    /// <summary>A random point.</summary>
+    protected double[] RandomPoint(RandomStream random)
+    {
+        var point = new double[Space.Dimensions.Count];
+        for (var i = 0; i < point.Length; i++)
+            point[i] = random.Unit();
+        return point;
+    }
+
+    // Through the values, also where the point is known: a coordinate that was rounded to a value shall be the same after a restart.
+    private void Note(int number, JsonElement parameters)
+    {
+        if (Space.Encode(parameters) is { } point)
+            _pending[number] = point;
+    }
+
+    private void Learn(Observation observation)
+    {
+        _results.Add(observation);
+        Learned(observation);
+    }
+
+    private double[]? Losses(IReadOnlyList<double?> values)
+    {
+        var losses = new double[_objectives.Count];
+        for (var i = 0; i < losses.Length; i++)
+        {
+            if (i >= values.Count || values[i] is not { } value || !double.IsFinite(value))
+                return null;
+            losses[i] = _objectives[i].Direction == ObjectiveDirection.Maximize ? -value : value;
+        }
+        return losses;
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json;
+
+namespace ActorTraining.Experiments.Specs;
+
+/// <summary>A result from elsewhere that a search starts from.</summary>
+/// <param name="Parameters">The parameters that were tried; only what the new space varies is looked at.</param>
+/// <param name="Values">The values of the metrics, by name.</param>
+public sealed record KnownTrial(JsonElement Parameters, IReadOnlyDictionary<string, double> Values);
