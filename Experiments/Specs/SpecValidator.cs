@@ -83,9 +83,9 @@ public static class SpecValidator
     // What is wrong between settings can be told only where objective and scheduler are valid in themselves.
     private static void CheckScheduler(JsonElement document, JobDescription job, List<ParameterError> errors)
     {
-        if (Objectives(document) is not [var (_, objective), ..] || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
+        if (Objectives(document) is not { Count: > 0 } objectives || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
             return;
-        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = MetricOf(objective) ?? "" }, job));
+        errors.AddRange(SchedulerDocument.Faults(document, [.. objectives.Select(objective => new Objective { Metric = MetricOf(objective.Value) ?? "" })], job));
     }
 
     private static void CheckBackend(JsonElement document, JobDescription job, ParameterValidation validation)
