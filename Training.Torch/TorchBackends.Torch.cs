@@ -10,8 +10,13 @@ internal sealed class TorchBackends : IModelBackends
 {
     private readonly ManagedBackend _managed = new();
 
-    /// <summary>Whether this build has the packages that compute on GPUs.</summary>
-    public bool ReachGpus { get; } = typeof(TorchBackends).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data is { Key: "Torch", Value: "cuda" });
+    /// <inheritdoc/>
+    public string? WhyNoGpu { get; } = typeof(TorchBackends).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data is { Key: "Torch", Value: "cuda" })
+        ? null
+        : $"cuda needs TorchSharp for GPUs, and this build has the one for the processor. {ManagedBackends.Build("cuda", ManagedBackends.CudaPackage)}, or take device: cpu.";
+
+    /// <inheritdoc/>
+    public int Gpus => WhyNoGpu is null ? TorchRuntime.Gpus : 0;
 
     /// <inheritdoc/>
     public IModelBackend Choose(string backend, string device, long memory)
@@ -21,9 +26,7 @@ internal sealed class TorchBackends : IModelBackends
             return isGpu ? throw new TrialException(ManagedBackends.NotOnGpu) : _managed;
         if (!isGpu)
             return new TorchBackend(TorchDevice.Processor);
-        if (!ReachGpus)
-            throw new TrialException($"resources.device: cuda needs TorchSharp for GPUs, and this build has the one for the processor. {ManagedBackends.Build("cuda", ManagedBackends.CudaPackage)}, or take device: cpu.");
-        return new TorchBackend(Gpu(device, memory));
+        return WhyNoGpu is null ? new TorchBackend(Gpu(device, memory)) : throw new TrialException($"resources.device: {WhyNoGpu}");
     }
 
     private static TorchDevice Gpu(string device, long memory)

@@ -3,6 +3,7 @@ using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Devices;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Supervision;
@@ -29,6 +30,8 @@ internal static class SiloServices
         .AddSingleton<ISlots>(slots)
         .AddSingleton<TrialRuns>()
         .AddSingleton(blobs)
+        .AddSingleton<Func<IReadOnlyList<Gpu>>>(NvidiaSmi.Gpus)
+        .AddSingleton<DeviceWatch>()
         .AddSingleton<SlotHeart>();
 
     /// <summary>What a silo has that coordinates experiments: their store, and those who look after it.</summary>

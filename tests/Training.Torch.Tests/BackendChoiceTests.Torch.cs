@@ -24,7 +24,7 @@ public sealed class BackendChoiceTests
     [Fact]
     public void A_GPU_needs_the_other_package()
     {
-        Assert.SkipWhen(Backends.OfThisBuild.ReachGpus, "this build has TorchSharp for GPUs");
+        Assert.SkipWhen(Backends.OfThisBuild.WhyNoGpu is null, "this build has TorchSharp for GPUs");
 
         var error = Assert.Throws<TrialException>(() => Backends.OfThisBuild.Choose("auto", "cuda:0", 0));
 
@@ -34,7 +34,7 @@ public sealed class BackendChoiceTests
     [Fact]
     public void A_GPU_that_is_not_there_is_told()
     {
-        Assert.SkipUnless(Backends.OfThisBuild.ReachGpus, "this build has TorchSharp for the processor only");
+        Assert.SkipUnless(Backends.OfThisBuild.WhyNoGpu is null, "this build has TorchSharp for the processor only");
 
         var error = Assert.Throws<TrialException>(() => Backends.OfThisBuild.Choose("auto", "cuda:99", 0));
 

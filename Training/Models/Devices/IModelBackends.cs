@@ -5,8 +5,11 @@ namespace ActorTraining.Training.Models.Devices;
 /// <summary>The backends of this build, and which of them serves which trial.</summary>
 public interface IModelBackends
 {
-    /// <summary>Whether models can be built for GPUs at all; whether there is one is another question.</summary>
-    bool ReachGpus { get; }
+    /// <summary>Why this build can train on no GPU, whatever the machine has; null where it can.</summary>
+    string? WhyNoGpu { get; }
+
+    /// <summary>The GPUs that models can be built for; 0 also where there is a reason for none. The first call loads the native library.</summary>
+    int Gpus { get; }
 
     /// <summary>The backend for a trial.</summary>
     /// <param name="backend">What the spec asks for: <c>auto</c>, <c>managed</c> or <c>torch</c>. Auto takes <c>managed</c> on the processor and <c>torch</c> on a GPU.</param>

@@ -8,13 +8,16 @@ public sealed class ManagedBackends : IModelBackends
     private readonly ManagedBackend _managed = new();
 
     /// <inheritdoc/>
-    public bool ReachGpus => false;
+    public string WhyNoGpu => $"cuda needs TorchSharp, and this build is without. {Build("cuda", CudaPackage)}, or take device: cpu.";
+
+    /// <inheritdoc/>
+    public int Gpus => 0;
 
     /// <inheritdoc/>
     public IModelBackend Choose(string backend, string device, long memory)
     {
         if (IsGpu(device))
-            throw new TrialException(backend == BackendName.Managed ? NotOnGpu : $"resources.device: cuda needs TorchSharp, and this build is without. {Build("cuda", CudaPackage)}, or take device: cpu.");
+            throw new TrialException(backend == BackendName.Managed ? NotOnGpu : $"resources.device: {WhyNoGpu}");
         return backend == BackendName.Torch
             ? throw new TrialException($"resources.backend: torch needs TorchSharp, and this build is without. {Build("cpu", "TorchSharp-cpu")}, or leave backend out.")
             : _managed;
