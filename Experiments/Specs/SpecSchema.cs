@@ -25,8 +25,8 @@ internal static class SpecSchema
     /// <param name="job">The job; null for a spec whose job is not in the catalogue.</param>
     public static ObjectSchema For(JobCatalog catalog, JobDescription? job) => Build(
         new TextSchema { Choices = [.. catalog.Jobs.Select(known => known.Name)] },
-        new TextSchema { Choices = job?.Metrics.Select(metric => metric.Name).ToList() },
-        job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.Parameters.Properties.Any(property => property.Value.Required) });
+        new TextSchema { Choices = job is null or { IsExternal: true } ? null : [.. job.Metrics.Select(metric => metric.Name)] },
+        job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.IsExternal || job.Parameters.Properties.Any(property => property.Value.Required) });
 
     private static ObjectSchema Build(TextSchema job, TextSchema metric, ParameterSchema parameters) => new()
     {

@@ -73,7 +73,7 @@ public static class SpecValidator
             var name = MetricOf(objective);
             if (name is not null && !names.Add(name))
                 validation.Fault(path, $"'{name}' is an objective already");
-            if (Text(objective, "direction") is null && job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
+            if (Text(objective, "direction") is null && name is not null && (job.IsExternal || job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null }))
                 validation.Fault($"{path}.direction", $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
         }
     }
@@ -81,9 +81,9 @@ public static class SpecValidator
     // What is wrong between settings can be told only where objective and scheduler are valid in themselves.
     private static void CheckScheduler(JsonElement document, JobDescription job, List<ParameterError> errors)
     {
-        if (Objectives(document) is not [var (_, objective), ..] || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
+        if (Objectives(document) is not { Count: > 0 } objectives || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
             return;
-        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = MetricOf(objective) ?? "" }, job));
+        errors.AddRange(SchedulerDocument.Faults(document, [.. objectives.Select(objective => new Objective { Metric = MetricOf(objective.Value) ?? "" })], job));
     }
 
     private static List<(string Path, JsonElement Value)> Objectives(JsonElement document) =>
