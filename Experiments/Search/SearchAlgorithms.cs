@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Search.Halton;
+using ActorTraining.Experiments.Search.Sobol;
 using ActorTraining.Experiments.Search.Space;
+using ActorTraining.Experiments.Search.Tpe;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Experiments.Specs.Constraints;
 using ActorTraining.Training.Jobs;
@@ -12,7 +14,9 @@ namespace ActorTraining.Experiments.Search;
 public static class SearchAlgorithms
 {
     /// <summary>Every algorithm, in the order in which documentation lists them.</summary>
-    internal static IReadOnlyList<SearchAlgorithm> All { get; } = [GridSearch.Description, RandomSearch.Description, HaltonSearch.Description];
+    internal static IReadOnlyList<SearchAlgorithm> All { get; } = [
+        GridSearch.Description, RandomSearch.Description, HaltonSearch.Description, SobolSearch.Description, TpeSearch.Description,
+    ];
 
     /// <summary>Makes the algorithm that a spec asks for, at the start of its sequence of proposals.</summary>
     /// <param name="spec">The spec.</param>

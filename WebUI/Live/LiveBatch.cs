@@ -10,5 +10,5 @@ namespace ActorTraining.WebUI.Live;
 public sealed record LiveBatch(
     ExperimentInfo Experiment,
     IReadOnlyDictionary<int, TrialInfo> Trials,
-    IReadOnlyList<(int Trial, MetricPoint Point)> Points,
+    IReadOnlyList<LivePoint> Points,
     IReadOnlyList<ExperimentEvent> Events);

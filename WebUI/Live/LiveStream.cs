@@ -18,7 +18,7 @@ internal sealed partial class LiveStream : IAsyncDisposable
     private readonly Task _running;
     private ImmutableList<LiveFollower> _followers = [];
     private Dictionary<int, TrialInfo> _trials = [];
-    private List<(int Trial, MetricPoint Point)> _points = [];
+    private List<LivePoint> _points = [];
     private List<ExperimentEvent> _events = [];
     private long _last;
 
@@ -99,7 +99,7 @@ internal sealed partial class LiveStream : IAsyncDisposable
             {
                 case TrialProgressed progress:
                     _trials[progress.Trial.Number] = progress.Trial;
-                    _points.AddRange(progress.Points.Select(point => (progress.Trial.Number, point)));
+                    _points.AddRange(LivePoint.Of(progress));
                     break;
                 case TrialChanged changed:
                     _trials[changed.Trial.Number] = changed.Trial;
@@ -140,7 +140,7 @@ internal sealed partial class LiveStream : IAsyncDisposable
         try
         {
             Dictionary<int, TrialInfo> trials;
-            List<(int Trial, MetricPoint Point)> points;
+            List<LivePoint> points;
             List<ExperimentEvent> events;
             lock (_gate)
             {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using ActorTraining.Silo.Security;
 using Microsoft.AspNetCore.Authorization;
 
@@ -19,6 +20,11 @@ internal static class RolePolicies
 
         options.DefaultPolicy = options.FallbackPolicy = options.GetPolicy(PolicyOf(AccessRole.Viewer))!;
     }
+
+    /// <summary>Why a user may not do what takes a role; null where the user may.</summary>
+    public static string? Refusal(this ClaimsPrincipal user, AccessRole role) => user.Has(role)
+        ? null
+        : $"that takes the role {PolicyOf(role)}; {user.Identity?.Name ?? "nobody"} has {(SignedInUser.RoleOf(user) is { } own ? PolicyOf(own) : "none")}";
 
     /// <summary>Says which role an endpoint takes.</summary>
     public static TBuilder For<TBuilder>(this TBuilder endpoint, AccessRole role)

@@ -49,9 +49,9 @@ internal sealed class UserActions(CurrentUser current, Access access, AuditLog a
             throw new UnauthorizedAccessException("you are no longer signed in; sign in again");
         }
 
-        if (!user.Has(role))
+        if (user.Refusal(role) is { } refusal)
         {
-            throw new UnauthorizedAccessException($"that takes the role {RolePolicies.PolicyOf(role)}; {user.Identity!.Name} has {RolePolicies.PolicyOf(SignedInUser.RoleOf(user)!.Value)}");
+            throw new UnauthorizedAccessException(refusal);
         }
     }
 

@@ -73,6 +73,21 @@ public sealed class TestDashboard : IAsyncDisposable
         throw new InvalidOperationException($"'{experiment}' has ended without");
     }
 
+    /// <summary>Waits until the first trial of an experiment is as it is waited for.</summary>
+    public async Task UntilTrialAsync(string experiment, Func<TrialInfo, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await foreach (var _ in Experiments.WatchAsync(experiment, 0, patience.Token))
+        {
+            if ((await Experiments.TrialsAsync(experiment, new TrialQuery { Limit = 1 }, patience.Token)).Items is [var first] && isSo(first))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"'{experiment}' has ended without");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await (_dashboard?.DisposeAsync() ?? ValueTask.CompletedTask);

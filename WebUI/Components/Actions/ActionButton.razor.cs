@@ -1,11 +1,15 @@
+using ActorTraining.Silo.Security;
+using ActorTraining.WebUI.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ActorTraining.WebUI.Components.Actions;
 
-/// <summary>Something that a user can do; where it is not possible now it says why, to the mouse and to the keyboard.</summary>
+/// <summary>Something that a user can do; where it is not possible now, or takes another role, it says why, to the mouse and to the keyboard.</summary>
 public sealed partial class ActionButton : ComponentBase
 {
     private bool _busy;
+    private string? _refusal;
 
     /// <summary>What it is called.</summary>
     [Parameter, EditorRequired]
@@ -19,6 +23,10 @@ public sealed partial class ActionButton : ComponentBase
     [Parameter]
     public string? Why { get; set; }
 
+    /// <summary>The role that it takes.</summary>
+    [Parameter]
+    public AccessRole Role { get; set; } = AccessRole.Operator;
+
     /// <summary>Whether only its icon is shown.</summary>
     [Parameter]
     public bool Compact { get; set; }
@@ -31,12 +39,21 @@ public sealed partial class ActionButton : ComponentBase
     [Parameter]
     public EventCallback OnClick { get; set; }
 
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
     [Inject]
     private Notices Notices { get; set; } = null!;
 
+    private string? WhyNot => _refusal ?? Why;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync() =>
+        _refusal = Authentication is not null && (await Authentication).User.Refusal(Role) is { } refusal ? char.ToUpperInvariant(refusal[0]) + refusal[1..] : null;
+
     private async Task ClickAsync()
     {
-        if (Why is { } why)
+        if (WhyNot is { } why)
         {
             Notices.Refused(why);
         }

@@ -15,6 +15,9 @@ public sealed record CurveOptions
     /// <summary>What a trial's steps are multiplied by for the horizontal axis, by its number; 1 for those left out.</summary>
     public IReadOnlyDictionary<int, double> Scales { get; init; } = new Dictionary<int, double>();
 
+    /// <summary>What time the horizontal axis shows; null where it counts steps.</summary>
+    public CurveTime? Time { get; init; }
+
     /// <summary>Whether the best value so far is drawn, and which way is better: true for higher, null for no such line.</summary>
     public bool? Best { get; init; }
 

@@ -20,10 +20,10 @@ public sealed partial class LiveCurves : ChartBase
     private const int PointsPerMessage = 250_000;
 
     private readonly Dictionary<int, CurveCoverage> _loaded = [];
-    private readonly PointBuffer _fresh = new();
+    private PointBuffer _fresh = new(timed: false);
     private CurveOptions? _sentOptions;
     private ExperimentView? _followed;
-    private (string Id, string Metric, bool Every)? _shown;
+    private (string Id, string Metric, bool Every, CurveTime? Time)? _shown;
     private bool _busy;
 
     /// <summary>The experiment.</summary>
@@ -102,11 +102,13 @@ public sealed partial class LiveCurves : ChartBase
 
     private void OnChanged(LiveBatch batch)
     {
-        foreach (var (trial, point) in batch.Points)
+        foreach (var live in batch.Points)
         {
-            if (point.Metric == Metric && _loaded.ContainsKey(trial))
+            // Points that come while another axis was chosen, and the curves not yet read for it, are read with them.
+            if (live.Point.Metric == Metric && _loaded.ContainsKey(live.Trial) && _shown is { Time: var time } && time == Options.Time
+                && (time is null || time.Of(live) is not null))
             {
-                _fresh.Add(trial, point.Step, point.Value);
+                _fresh.Add(live.Trial, live.Point.Step, live.Point.Value, time?.Of(live));
             }
         }
 
@@ -168,7 +170,8 @@ public sealed partial class LiveCurves : ChartBase
             return true;
         }
 
-        var gone = _shown == (Experiment.Id, Metric, Options.EveryPoint) ? [.. _loaded.Keys.Except(Trials)] : _loaded.Keys.ToArray();
+        var wanted = (Experiment.Id, Metric, Options.EveryPoint, Options.Time);
+        var gone = _shown == wanted ? [.. _loaded.Keys.Except(Trials)] : _loaded.Keys.ToArray();
         if (gone.Length > 0)
         {
             Array.ForEach(gone, trial => _loaded.Remove(trial));
@@ -176,7 +179,12 @@ public sealed partial class LiveCurves : ChartBase
             return true;
         }
 
-        _shown = (Experiment.Id, Metric, Options.EveryPoint);
+        if (_shown != wanted)
+        {
+            // What came for the axis before has no place on this one.
+            (_shown, _fresh) = (wanted, new PointBuffer(Options.Time is not null));
+        }
+
         if (Trials.Where(trial => !_loaded.ContainsKey(trial)).ToList() is { Count: > 0 } missing)
         {
             await ReadAsync(view, missing);
@@ -196,10 +204,17 @@ public sealed partial class LiveCurves : ChartBase
     private async Task ReadAsync(IJSObjectReference view, List<int> trials)
     {
         trials.ForEach(trial => _loaded[trial] = default);
+        var time = Options.Time;
         IReadOnlyList<MetricSeries> series;
         try
         {
-            series = await Experiments.MetricsAsync(Experiment.Id, new MetricQuery { Trials = trials, Metrics = [Metric], MaxPoints = Options.EveryPoint ? null : UsualPoints });
+            series = await Experiments.MetricsAsync(Experiment.Id, new MetricQuery
+            {
+                Trials = trials,
+                Metrics = [Metric],
+                MaxPoints = Options.EveryPoint ? null : UsualPoints,
+                Times = time?.Origin is not null,
+            });
         }
         catch (StoreException)
         {
@@ -207,23 +222,32 @@ public sealed partial class LiveCurves : ChartBase
             throw;
         }
 
-        var points = new PointBuffer();
+        var points = new PointBuffer(time is not null);
         var first = true;
         foreach (var one in series)
         {
-            _loaded[one.Trial] = new CurveCoverage(one.Steps.Count, one.Total);
+            var untimed = 0;
             for (var i = 0; i < one.Steps.Count; i++)
             {
-                points.Add(one.Trial, one.Steps[i], one.Values[i]);
+                var at = time?.Of(one, i);
+                if (time is not null && at is null)
+                {
+                    untimed++;
+                    continue;
+                }
+
+                points.Add(one.Trial, one.Steps[i], one.Values[i], at);
                 if (points.Count == PointsPerMessage)
                 {
                     await SendAsync();
                 }
             }
+
+            _loaded[one.Trial] = new CurveCoverage(one.Steps.Count, one.Total, untimed);
         }
 
         await SendAsync();
-        await OnRead.InvokeAsync(new CurveCoverage(_loaded.Values.Sum(c => c.Shown), _loaded.Values.Sum(c => c.Total)));
+        await OnRead.InvokeAsync(_loaded.Values.Aggregate((one, other) => one + other));
 
         async Task SendAsync()
         {

@@ -1,6 +1,6 @@
 import * as echarts from '../../lib/echarts/echarts.esm.min.js';
 import { chartTheme, seriesColor, tokens } from '../../js/chart-theme.js';
-import { number } from '../../js/chart-functions.js';
+import { clock, elapsed, number } from '../../js/chart-functions.js';
 import { Curve, bestSoFar } from '../../js/curves/curve.js';
 import * as queue from '../../js/curves/draw-queue.js';
 import * as highlight from '../../js/curves/highlight.js';
@@ -20,7 +20,7 @@ const rounded = (value, round) => {
   return value > 0 ? round(value / unit) * unit : undefined;
 };
 
-/** Curves of one metric. Points come as float32 triples (trial, step, value): exact for steps up to 16,777,216. */
+/** Curves of one metric. Points come as float32 (trial, step, value), exact for steps up to 16,777,216, and on an axis of time with the milliseconds of the point besides. */
 export function create(element, dark, first) {
   const chart = echarts.init(element, theme(dark), { renderer: 'canvas' });
   const curves = new Map();
@@ -34,8 +34,28 @@ export function create(element, dark, first) {
   let whole = true;
   let zoom = null;
 
+  const isClock = () => Boolean(options.time?.origin);
+  const place = x => (isClock() ? clock(Math.round(x)) : options.time ? elapsed(x) : number(x));
   const scaleOf = trial => options.scales?.[trial] ?? 1;
+  // On the axis a time of day is whole, which float32 could not hold.
+  const offset = () => (isClock() ? Date.parse(options.time.origin) : 0);
   const isHidden = trial => options.hidden.includes(trial);
+  const extents = () => {
+    const [x, y] = [[Infinity, -Infinity], [Infinity, -Infinity]];
+    const widen = (range, value) => {
+      if (Number.isFinite(value)) {
+        range[0] = Math.min(range[0], value);
+        range[1] = Math.max(range[1], value);
+      }
+    };
+    for (const [trial, curve] of visible()) {
+      for (let i = 0; i < curve.count; i++) {
+        widen(x, curve.places[i] * scaleOf(trial) + offset());
+        widen(y, curve.values[i]);
+      }
+    }
+    return { x, y };
+  };
   const visible = () => new Map([...curves].filter(([trial]) => !isHidden(trial)));
   const want = all => {
     whole ||= all;
@@ -46,12 +66,13 @@ export function create(element, dark, first) {
 
   function pairs(key, trial, curve, values) {
     let pair = buffers.get(key);
-    if (!pair || pair.length < 2 * curve.count) {
-      buffers.set(key, (pair = new Float32Array(4 * curve.count)));
+    const Numbers = isClock() ? Float64Array : Float32Array;
+    if (!(pair instanceof Numbers) || pair.length < 2 * curve.count) {
+      buffers.set(key, (pair = new Numbers(4 * curve.count)));
     }
-    const scale = scaleOf(trial);
+    const [scale, begin] = [scaleOf(trial), offset()];
     for (let i = 0; i < curve.count; i++) {
-      pair[2 * i] = curve.steps[i] * scale;
+      pair[2 * i] = curve.places[i] * scale + begin;
       // A logarithmic axis has no place for zero and less; infinities have none on any.
       pair[2 * i + 1] = Number.isFinite(values[i]) && (!options.log || values[i] > 0) ? values[i] : NaN;
     }
@@ -73,7 +94,7 @@ export function create(element, dark, first) {
     }
     if (options.best !== null) {
       const color = tokens(isDark).text;
-      all.push({ type: 'line', id: 'best', silent: true, animation: false, step: 'end', z: 5, showSymbol: false, lineStyle: { width: 2, type: [6, 4], color }, itemStyle: { color }, data: bestSoFar(shown, scaleOf, options.best) });
+      all.push({ type: 'line', id: 'best', silent: true, animation: false, step: 'end', z: 5, showSymbol: false, lineStyle: { width: 2, type: [6, 4], color }, itemStyle: { color }, data: bestSoFar(shown, scaleOf, options.best).map((v, i) => (i % 2 ? v : v + offset())) });
     }
     return all;
   }
@@ -83,7 +104,11 @@ export function create(element, dark, first) {
     return {
       animation: false,
       grid: { left: 4, right: 14, top: 10, bottom: 22, containLabel: true },
-      xAxis: { type: 'value', name: options.xName, nameLocation: 'middle', nameGap: 26, min: x?.[0] ?? 'dataMin', max: x?.[1] ?? 'dataMax', axisLabel: { formatter: number, hideOverlap: true } },
+      useUTC: true,
+      xAxis: {
+        type: options.time ? 'time' : 'value', name: options.xName, nameLocation: 'middle', nameGap: 26,
+        min: x?.[0] ?? (options.time && !isClock() ? 0 : 'dataMin'), max: x?.[1] ?? 'dataMax', axisLabel: { formatter: value => place(value), hideOverlap: true },
+      },
       yAxis: options.log
         ? { type: 'log', min: y?.[0] ?? (e => rounded(e.min, Math.floor)), max: y?.[1] ?? (e => rounded(e.max, Math.ceil)), axisLabel: { formatter: number, customValues: logLabels, hideOverlap: true }, axisTick: { customValues: logLabels } }
         : { type: 'value', scale: true, min: y?.[0], max: y?.[1], axisLabel: { formatter: number } },
@@ -94,12 +119,17 @@ export function create(element, dark, first) {
     visible,
     dark: () => isDark,
     smoothing: () => options.smoothing,
-    x: (trial, step) => step * scaleOf(trial),
-    step: (trial, x) => x / scaleOf(trial),
-    xName: () => options.xName,
+    x: (trial, place) => place * scaleOf(trial) + offset(),
+    origin: (trial, x) => (x - offset()) / scaleOf(trial),
+    place: x => (isClock() ? `${place(x)} UTC` : options.time ? `after ${place(x)} of training` : `${options.xName} ${number(x)}`),
     label: trial => options.labels?.[trial] ?? '',
+    log: () => options.log,
     zoom(x, y) {
-      zoom = x || y ? { x: x ?? zoom?.x, y: y ?? zoom?.y } : null;
+      const whole = extents();
+      const left = (range, all) => (range && (range[0] > all[0] || range[1] < all[1]) ? range : undefined);
+      // Zoomed out beyond all there is, a direction shows the whole again.
+      const next = { x: x ? left(x, whole.x) : zoom?.x, y: y ? left(y, whole.y) : zoom?.y };
+      zoom = (x || y) && (next.x || next.y) ? next : null;
       reset.hidden = !zoom;
       want(true);
     },
@@ -112,7 +142,7 @@ export function create(element, dark, first) {
       chart.getZr().flush();
       whole = false;
       const empty = [...visible().values()].every(curve => curve.count === 0);
-      empty ? (element.dataset.empty = 'No values yet') : delete element.dataset.empty;
+      empty ? (element.dataset.empty = options.time ? 'No values that have a time' : 'No values yet') : delete element.dataset.empty;
       thinned.hidden = ![...curves.values()].some(curve => curve.thinned);
       overlay.draw();
       stats.draws++;
@@ -122,19 +152,20 @@ export function create(element, dark, first) {
 
   function add(bytes) {
     // A copy: the bytes of a message need not lie where float32 may.
-    const triples = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    const floats = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    const width = options.time ? 4 : 3;
     let fresh = false;
-    for (let i = 0; i < triples.length; i += 3) {
-      let curve = curves.get(triples[i]);
+    for (let i = 0; i < floats.length; i += width) {
+      let curve = curves.get(floats[i]);
       if (!curve) {
-        curves.set(triples[i], (curve = new Curve(options.everyPoint ? Infinity : mostPoints)));
+        curves.set(floats[i], (curve = new Curve(options.everyPoint ? Infinity : mostPoints, Boolean(options.time))));
         fresh = true;
       }
-      curve.add(triples[i + 1], triples[i + 2]);
+      curve.add(floats[i + 1], floats[i + 2], floats[i + 3]);
     }
     stats.pushes++;
     stats.bytes += bytes.byteLength;
-    stats.points += triples.length / 3;
+    stats.points += floats.length / width;
     want(fresh);
   }
 
@@ -182,6 +213,10 @@ export function create(element, dark, first) {
     },
     remove,
     options(next) {
+      // What was zoomed into on one axis is nowhere on another.
+      if (next.xName !== options.xName) {
+        unzoom();
+      }
       options = next;
       want(true);
     },

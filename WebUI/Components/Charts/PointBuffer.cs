@@ -3,21 +3,32 @@ using System.Runtime.InteropServices;
 
 namespace ActorTraining.WebUI.Components.Charts;
 
-/// <summary>Points on their way to the browser: float32 triples of trial, step and value, little-endian, 12 bytes a point.</summary>
+/// <summary>Points on their way to the browser: trial, step and value as float32, little-endian, and the time of the point where the axis is one of time.</summary>
 /// <remarks>float32 is exact for steps and trial numbers up to 16,777,216, and finer in values than a screen.</remarks>
-internal sealed class PointBuffer
+/// <param name="timed">Whether points have a time.</param>
+internal sealed class PointBuffer(bool timed)
 {
+    private readonly int _width = timed ? 4 : 3;
     private readonly ArrayBufferWriter<float> _floats = new();
 
     /// <summary>The number of points in it.</summary>
-    public int Count => _floats.WrittenCount / 3;
+    public int Count => _floats.WrittenCount / _width;
 
     /// <summary>Adds a point.</summary>
-    public void Add(int trial, long step, double value)
+    /// <param name="trial">The trial's number.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="time">The milliseconds on the axis of time; what it is for another axis makes no difference.</param>
+    public void Add(int trial, long step, double value, double? time)
     {
-        var triple = _floats.GetSpan(3);
-        (triple[0], triple[1], triple[2]) = (trial, step, (float)value);
-        _floats.Advance(3);
+        var point = _floats.GetSpan(_width);
+        (point[0], point[1], point[2]) = (trial, step, (float)value);
+        if (_width > 3)
+        {
+            point[3] = (float)(time ?? double.NaN);
+        }
+
+        _floats.Advance(_width);
     }
 
     /// <summary>Gives the points as bytes and is empty afterwards.</summary>

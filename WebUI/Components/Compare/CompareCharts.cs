@@ -1,3 +1,6 @@
+using ActorTraining.WebUI.Components.Charts;
+using ActorTraining.WebUI.Components.Experiments.Curves;
+
 namespace ActorTraining.WebUI.Components.Compare;
 
 /// <summary>The charts of experiments side by side, as options of ECharts. Series take the colours of the theme in their order.</summary>
@@ -11,30 +14,36 @@ internal static class CompareCharts
     /// <param name="compared">The experiments.</param>
     /// <param name="byTime">Over the seconds since each began; otherwise over the number of trials with a result.</param>
     public static object Histories(IReadOnlyList<ComparedExperiment> compared, bool byTime) => Lines(
-        byTime ? "seconds since the start" : "trials with a result",
+        byTime ? HorizontalAxis.Elapsed("since the start") : HorizontalAxis.Of(CurveAxis.Step, "trials with a result"),
         compared.Select(experiment => (
             Name(compared, experiment),
-            experiment.History.Select(point => new[] { byTime ? Math.Round(point.Seconds, 3) : point.Trials, point.Value }).ToArray(),
+            experiment.History.Select(point => new[] { byTime ? Math.Round(1000 * point.Seconds) : point.Trials, point.Value }).ToArray(),
             Step: (string?)"end")));
 
-    /// <summary>The objective's metric of each best trial by step.</summary>
-    public static object Curves(IReadOnlyList<ComparedExperiment> compared) => Lines(
-        compared.Select(experiment => experiment.Best?.Unit).OfType<string>().Distinct().SingleOrDefaultOf("step"),
+    /// <summary>The objective's metric of each best trial.</summary>
+    /// <param name="compared">The experiments.</param>
+    /// <param name="axis">Over what.</param>
+    public static object Curves(IReadOnlyList<ComparedExperiment> compared, CurveAxis axis) => Lines(
+        HorizontalAxis.Of(axis, Unit(compared)),
         compared.Select(experiment => (
             Name(compared, experiment),
-            experiment.Curve is { } curve ? curve.Steps.Zip(curve.Values, (step, value) => new[] { step, value }).Where(point => double.IsFinite(point[1])).ToArray() : [],
+            experiment.Curve is { } curve ? HorizontalAxis.Points(curve, axis) : [],
             Step: (string?)null)));
 
-    private static object Lines(string horizontal, IEnumerable<(string Name, double[][] Points, string? Step)> lines) => new
+    private static object Lines(object horizontal, IEnumerable<(string Name, double[][] Points, string? Step)> lines) => new
     {
         animation = false,
+        useUTC = true,
         grid = Grid,
         legend = Legend,
         tooltip = Tooltip,
-        xAxis = new { type = "value", name = horizontal, nameLocation = "middle", nameGap = 26, min = "dataMin", max = "dataMax", axisLabel = new { formatter = "fn:number", hideOverlap = true } },
+        xAxis = horizontal,
         yAxis = new { type = "value", scale = true, axisLabel = new { formatter = "fn:number" } },
         series = lines.Select(line => new { name = line.Name, type = "line", step = line.Step, symbol = "circle", symbolSize = 5, showSymbol = line.Points.Length < 60, lineStyle = new { width = 2 }, data = line.Points }).ToArray(),
     };
+
+    /// <summary>What a step of the best trials is.</summary>
+    public static string Unit(IReadOnlyList<ComparedExperiment> compared) => compared.Select(experiment => experiment.Best?.Unit).OfType<string>().Distinct().SingleOrDefaultOf("step");
 
     // The identifier where the name does not tell it from the others.
     private static string Name(IReadOnlyList<ComparedExperiment> compared, ComparedExperiment experiment) =>

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.WebUI.Components.Experiments.Curves;
+using ActorTraining.WebUI.Live;
 using ActorTraining.WebUI.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ActorTraining.WebUI.Components.Compare;
 
-/// <summary>Experiments side by side: <c>/compare?ids=a,b</c>.</summary>
+/// <summary>Experiments side by side, as they are now: <c>/compare?ids=a,b</c>, with <c>x=time</c> and <c>curves=time</c> for axes of time.</summary>
 public sealed partial class ComparePage : ComponentBase, IDisposable
 {
     /// <summary>The most experiments at once; more would not be told apart.</summary>
@@ -20,18 +22,34 @@ public sealed partial class ComparePage : ComponentBase, IDisposable
     private IReadOnlyList<(string Path, IReadOnlyList<JsonElement?> Values)> _differences = [];
     private object? _histories;
     private object? _curves;
-    private bool _byTime;
+    private CompareWatch? _watch;
     private string? _read;
 
     /// <summary>The identifiers, separated by commas.</summary>
     [SupplyParameterFromQuery(Name = "ids")]
     private string? Ids { get; set; }
 
+    [SupplyParameterFromQuery(Name = "x")]
+    private string? HistoryAxis { get; set; }
+
+    [SupplyParameterFromQuery(Name = "curves")]
+    private string? CurveAxisName { get; set; }
+
     [Inject]
     private IExperiments Experiments { get; set; } = null!;
 
     [Inject]
+    private LiveExperiments Live { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    private bool ByTime => HistoryAxis == "time";
+
+    private bool CurvesByTime => CurveAxisName == "time";
 
     private List<string> Chosen() => [.. (Ids ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(Most)];
 
@@ -43,15 +61,33 @@ public sealed partial class ComparePage : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (_read == (Ids ?? ""))
+        if (_read != (Ids ?? ""))
         {
-            return;
+            _read = Ids ?? "";
+            await ReadAsync();
         }
 
-        _read = Ids ?? "";
+        Draw();
+    }
+
+    /// <summary>Stops reading.</summary>
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        var ids = Chosen();
+
+        // Followed before it is read, so that nothing falls between; and not at all for the first rendering, which does not live.
+        _watch?.Dispose();
+        _watch = RendererInfo.IsInteractive ? new CompareWatch(ids, Live, Time, changed => InvokeAsync(() => RefreshAsync(changed))) : null;
         List<ComparedExperiment> compared = [];
         List<string> unknown = [];
-        foreach (var id in Chosen())
+        foreach (var id in ids)
         {
             try
             {
@@ -65,34 +101,45 @@ public sealed partial class ComparePage : ComponentBase, IDisposable
 
         (_compared, _unknown) = (compared, unknown);
         _differences = SpecValues.Differences([.. compared.Select(experiment => experiment.Info.Spec)]);
-        _curves = CompareCharts.Curves(compared);
-        By(_byTime);
     }
 
-    /// <summary>Stops reading.</summary>
-    public void Dispose()
+    private async Task RefreshAsync(IReadOnlyCollection<string> changed)
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        try
+        {
+            foreach (var id in changed)
+            {
+                var now = await ComparedExperiment.ReadAsync(Experiments, id, _gone.Token);
+                _compared = [.. _compared.Select(experiment => experiment.Info.Id == id ? now : experiment)];
+            }
+
+            Draw();
+            StateHasChanged();
+        }
+        catch (Exception e) when (e is StoreException or UnknownExperimentException or OperationCanceledException or ObjectDisposedException)
+        {
+            // A store that is away for a moment, or a page that was left: what is shown stays, and the next change has it read again.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
     }
 
-    private void By(bool time)
-    {
-        _byTime = time;
-        _histories = CompareCharts.Histories(_compared, time);
-    }
+    private void Draw() => (_histories, _curves) =
+        (CompareCharts.Histories(_compared, ByTime), CompareCharts.Curves(_compared, CurvesByTime ? CurveAxis.Time : CurveAxis.Step));
 
     private void Add(ChangeEventArgs chosen)
     {
         if (chosen.Value is string { Length: > 0 } id)
         {
-            Go([.. Chosen(), id]);
+            Go("ids", string.Join(',', [.. Chosen(), id]));
         }
     }
 
-    private void Remove(string id) => Go([.. Chosen().Where(other => other != id)]);
+    private void Remove(string id) => Go("ids", Chosen().Where(other => other != id).ToList() is { Count: > 0 } rest ? string.Join(',', rest) : null);
 
-    private void Go(List<string> ids) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("ids", ids.Count == 0 ? null : string.Join(',', ids)), replace: true);
+    private void Go(string parameter, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(parameter, value), replace: true);
 
     // Against the first one, where both are after the same.
     private string Difference(ComparedExperiment experiment)

@@ -129,7 +129,7 @@ public sealed partial class TrialPage : ComponentBase, IDisposable
             return;
         }
 
-        var series = await Experiments.MetricsAsync(id, new MetricQuery { Trials = [number], MaxPoints = MostPoints });
+        var series = await Experiments.MetricsAsync(id, new MetricQuery { Trials = [number], MaxPoints = MostPoints, Times = true });
         var attempts = await Experiments.AttemptsAsync(id, number);
         var files = await Experiments.ArtifactsAsync(id, number);
         var (rank, neighbours) = await RankAsync(id, trial);

@@ -11,10 +11,47 @@ export function number(value) {
   return String(+v.toPrecision(5));
 }
 
+const second = 1000;
+const units = [['d', 86400 * second], ['h', 3600 * second], ['m', 60 * second]];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = value => String(value).padStart(2, '0');
+
+/** Milliseconds as a span of time in its two largest units: 0, 2.5s, 1m 30s, 2h 5m, 4d. */
+export function elapsed(ms) {
+  const largest = units.findIndex(([, size]) => ms >= size);
+  if (largest < 0) {
+    return ms ? `${+(ms / second).toPrecision(3)}s` : '0';
+  }
+  const parts = [];
+  let rest = Math.round(ms / second) * second;
+  for (const [name, size] of [...units, ['s', second]].slice(largest, largest + 2)) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count) {
+      parts.push(`${count}${name}`);
+    }
+  }
+  return parts.join(' ');
+}
+
+/** A moment, in milliseconds since 1970, as the time of day in UTC; midnight as the day. */
+export function clock(ms) {
+  const at = new Date(ms);
+  if (ms % (86400 * second) === 0) {
+    return `${at.getUTCDate()} ${months[at.getUTCMonth()]}`;
+  }
+  const minute = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+  return ms % (60 * second) === 0 ? minute : `${minute}:${two(at.getUTCSeconds())}${ms % second ? `.${Math.floor((ms % second) / 100)}` : ''}`;
+}
+
 const escape = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 
 const functions = {
   number,
+  elapsed,
+  clock,
+  elapsedOf: p => `after ${elapsed(p.value)}`,
+  clockOf: p => `${clock(Math.round(p.value))} UTC`,
   percent: value => `${(100 * Number(value)).toFixed(1)}%`,
   integer: value => Number(value).toLocaleString('en'),
   // A mark that is an object with a name, and lines of text beside its value.

@@ -12,6 +12,7 @@ public class TextTests
     [InlineData(-2.5, "-2.5000")]
     [InlineData(0.0001234, "1.23e-04")]
     [InlineData(1234.56, "1234.6")]
+    [InlineData(101770, "101770")]
     [InlineData(5e9, "5.00e+09")]
     [InlineData(double.NaN, "NaN")]
     [InlineData(double.PositiveInfinity, "inf")]

@@ -111,6 +111,46 @@ public sealed class ActionTests(Site site)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task The_learning_rate_of_a_running_trial_changes_from_its_page_and_changes_back_and_the_trial_is_cancelled()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        var id = await dashboard.SubmitAsync("""
+            name: long training
+            job: classifier
+            params: { dataset: synthetic-digits, model: { layers: [{ kind: linear, units: 10 }] }, epochs: 100000, batch: 64, optimizer: { kind: sgd, lr: 0.01 } }
+            objective: { metric: test.accuracy, direction: maximize }
+            """);
+        await dashboard.UntilAsync(id, info => info.Counts.GetValueOrDefault(TrialState.Running) == 1);
+        var page = await site.PageAsync(url: dashboard.Url);
+        var complaints = page.Complaints();
+        await page.OpenAsync($"/experiments/{id}/trials/1");
+
+        await Button(page, "Change a parameter").ClickAsync();
+        await page.GetByLabel("optimizer.lr").FillAsync("-1");
+        await Expect(Dialog(page).GetByRole(AriaRole.Alert)).ToContainTextAsync("-1 is not greater than 0");
+        await Expect(Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true })).ToBeDisabledAsync();
+        await page.GetByLabel("optimizer.lr").FillAsync("0.05");
+        await page.ShotAsync("action-adjust");
+        await page.AccessibleAsync();
+        await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("optimizer.lr is 0.05 from the next step on")).ToBeVisibleAsync();
+        await dashboard.UntilTrialAsync(id, trial => trial.Adjustments is [{ Step: not null, Path: "optimizer.lr" } taken] && taken.Value.GetDouble() == 0.05);
+        await Button(page, "Undo").ClickAsync();
+        await dashboard.UntilTrialAsync(id, trial => trial.Adjustments is [_, { Step: not null } back] && back.Value.GetDouble() == 0.01);
+
+        await Button(page, "Cancel trial").ClickAsync();
+        await Expect(Dialog(page)).ToContainTextAsync("This cannot be undone");
+        await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Cancel the trial" }).ClickAsync();
+        await Expect(Status(page)).ToHaveTextAsync("Cancelled", new() { Timeout = 30_000 });
+        Assert.Equal(TrialState.Cancelled, (await dashboard.Experiments.TrialsAsync(id, new TrialQuery(), Cancellation)).Items[0].State);
+        await Button(page, "Change a parameter").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("The trial has come to its end").First).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+        await page.Context.CloseAsync();
+    }
+
     private static ILocator Dialog(IPage page) => page.Locator(".rz-dialog");
 
     private static ILocator Status(IPage page) => page.Locator(".page-head .status");

@@ -69,9 +69,9 @@ public sealed class AnalysisTabTests(Site site)
         var page = await site.PageAsync();
         await page.OpenAsync($"/experiments/{id}/analysis");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Horizontal quantity" }).SelectOptionAsync("seconds");
-        await page.WaitForURLAsync("**fx=seconds**");
+        await page.AddressHasAsync("fx=seconds");
         await page.GetByRole(AriaRole.Button, new() { Name = "Better test.accuracy: higher" }).ClickAsync();
-        await page.WaitForURLAsync("**fyup=0**");
+        await page.AddressHasAsync("fyup=0");
         await page.ReloadAsync();
         await page.ReadyAsync();
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Horizontal quantity" })).ToHaveValueAsync("seconds");
@@ -81,7 +81,7 @@ public sealed class AnalysisTabTests(Site site)
         await chart.ScrollIntoViewIfNeededAsync();
         var at = await chart.EvaluateAsync<float[]>("e => { const d = e.chart.getOption().series[1].data[0]; const p = e.chart.convertToPixel({ seriesIndex: 1 }, d.value); const b = e.getBoundingClientRect(); return [b.left + p[0], b.top + p[1]]; }");
         await page.Mouse.ClickAsync(at[0], at[1]);
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex($"/experiments/{id}/trials/\\d+$"));
+        await page.AddressHasAsync($"/experiments/{id}/trials/");
         await page.Context.CloseAsync();
     }
 

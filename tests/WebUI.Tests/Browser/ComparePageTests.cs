@@ -34,6 +34,32 @@ public sealed class ComparePageTests(Site site)
     }
 
     [Fact]
+    public async Task It_follows_what_runs_and_keeps_its_axes_in_the_address()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        var ended = await dashboard.SubmitAsync("{ name: sooner, job: sleep, params: { seconds: 0, steps: 5 }, objective: value }");
+        await dashboard.EndAsync(ended);
+        var running = await dashboard.SubmitAsync("{ name: later, job: sleep, params: { seconds: { grid: [6, 7, 8] }, steps: 30 }, objective: value }");
+        var page = await site.PageAsync(url: dashboard.Url);
+        var complaints = page.Complaints();
+        await page.OpenAsync($"/compare?ids={ended},{running}");
+        var row = page.GetByRole(AriaRole.Region, new() { Name = "Results" }).Locator("tbody tr").Nth(1);
+        await Expect(row).ToContainTextAsync("Running");
+        await page.GetByRole(AriaRole.Button, new() { Name = "by time", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "by time of training" }).ClickAsync();
+        await page.AddressHasAsync("x=time", "curves=time");
+
+        await Expect(row).ToContainTextAsync("Completed", new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.chart')].every(e => e.chart.getOption().xAxis[0].type === 'time' && e.chart.getOption().series[1].data.length > 1)");
+        await page.ShotAsync("compare-by-time");
+        await page.ReloadAsync();
+        await page.ReadyAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "by time of training" })).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Empty(complaints);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Experiments_are_taken_out_and_added_and_one_that_is_gone_is_named()
     {
         var one = await Sweep.DigitsAsync(site.Dashboard);

@@ -64,7 +64,7 @@ public sealed class CurvesTabTests(Site site)
         await page.GetByRole(AriaRole.Group, new() { Name = "Metrics" }).GetByRole(AriaRole.Button, new() { Name = "train.loss" }).ClickAsync();
         await Expect(page.Locator(".panel")).ToHaveCountAsync(3);
         await page.Locator(".legend li").First.GetByRole(AriaRole.Checkbox).UncheckAsync();
-        await page.WaitForURLAsync(url => Chosen.All(part => url.Contains(part, StringComparison.Ordinal)));
+        await page.AddressHasAsync(Chosen);
 
         await page.ReloadAsync();
         await page.ReadyAsync();
@@ -101,6 +101,42 @@ public sealed class CurvesTabTests(Site site)
         await reset.ClickAsync();
         await Expect(reset).ToBeHiddenAsync();
         await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Two_fingers_zoom_what_lies_under_them_and_show_the_whole_again()
+    {
+        var id = await SweepAsync();
+        var page = await site.PageAsync(width: 390);
+        await page.OpenAsync($"/experiments/{id}/curves?metrics=test.accuracy");
+        await WaitForPointsAsync(page, "test.accuracy", curves: 6, points: 8);
+        await page.WaitForFunctionAsync("() => document.querySelector('.chart').chart.getOption().series.length === 6");
+        await page.Locator(".panel .chart").ScrollIntoViewIfNeededAsync();
+        var at = await page.EvaluateAsync<double[]>("() => { const e = document.querySelector('.chart'); const b = e.getBoundingClientRect(); const p = x => e.chart.convertToPixel({ gridIndex: 0 }, [x, 0.5])[0]; return [b.left + p(3), b.left + p(5), b.top + b.height / 2, p(8) - p(1)]; }");
+        var session = await page.Context.NewCDPSessionAsync(page);
+        var (left, right, y, width) = (at[0], at[1], at[2], at[3]);
+
+        await TouchAsync("touchStart", left, right);
+        await TouchAsync("touchMove", left - (0.1 * width), right + (0.1 * width));
+        await TouchAsync("touchEnd");
+        var zoomed = await page.EvaluateAsync<double[]>("() => document.querySelector('.chart').curves.zoom().x");
+
+        // The fingers had 2 of 7 steps between them, and have them on 2/7 + 0.2 of the width now.
+        Assert.Equal(2 / ((2 / 7.0) + 0.2), zoomed[1] - zoomed[0], 0.2);
+        Assert.InRange((zoomed[0] + zoomed[1]) / 2, 3.5, 5);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reset zoom" })).ToBeVisibleAsync();
+
+        await TouchAsync("touchStart", left - (0.1 * width), right + (0.1 * width));
+        await TouchAsync("touchMove", left + (0.1 * width), right - (0.1 * width));
+        await TouchAsync("touchEnd");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reset zoom" })).ToBeHiddenAsync();
+        await page.Context.CloseAsync();
+
+        Task TouchAsync(string type, params double[] xs) => session.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = type,
+            ["touchPoints"] = xs.Select((x, i) => new { x, y, id = i }).ToArray(),
+        });
     }
 
     [Fact]
@@ -161,7 +197,7 @@ public sealed class CurvesTabTests(Site site)
         await page.OpenAsync("/");
 
         var smoothed = await page.EvaluateAsync<double[]>("async () => { const { Curve } = await import('/js/curves/curve.js'); const c = new Curve(); [3, NaN, 1, 2].forEach((v, i) => c.add(i + 1, v)); return [...c.smoothed(0.5)].map(v => Number.isNaN(v) ? -1 : v); }");
-        var thinned = await page.EvaluateAsync<double[]>("async () => { const { Curve } = await import('/js/curves/curve.js'); const c = new Curve(100); for (let i = 1; i <= 101; i++) c.add(i, i === 50 ? 9 : 0); return [c.count, Math.max(...c.values.subarray(0, c.count)), c.thinned ? 1 : 0]; }");
+        var thinned = await page.EvaluateAsync<double[]>("async () => { const { Curve } = await import('/js/curves/curve.js'); const c = new Curve(100); for (let i = 1; i <= 101; i++) c.add(i, i === 50 ? 9 : i === 49 ? NaN : 0); return [c.count, Math.max(...c.values.subarray(0, c.count)), c.thinned ? 1 : 0]; }");
         var replaced = await page.EvaluateAsync<double[]>("async () => { const { Curve } = await import('/js/curves/curve.js'); const c = new Curve(); for (const [s, v] of [[1, 1], [3, 3], [2, 2], [3, 4]]) c.add(s, v); return [c.count, ...c.steps.subarray(0, 3), ...c.values.subarray(0, 3)]; }");
 
         // By hand: m = 1.5/0.5; then (0.75+0.5)/0.75; then (0.625+1)/0.875.
@@ -169,6 +205,36 @@ public sealed class CurvesTabTests(Site site)
         Assert.True(thinned[0] < 60);
         Assert.Equal([9.0, 1], thinned[1..]);
         Assert.Equal([3, 1, 2, 3, 1, 2, 4], replaced);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("Time", "time of training", 1)]
+    [InlineData("Clock", "time of day (UTC)", 1000)]
+    public async Task Curves_can_be_seen_over_time_and_new_points_take_their_place_there(string axis, string name, double tolerance)
+    {
+        var id = await site.Dashboard.SubmitAsync("{ name: over time, job: sleep, params: { seconds: { grid: [2, 2.5] }, steps: 20 }, objective: value }");
+        var page = await site.PageAsync();
+        var complaints = page.Complaints();
+        await page.OpenAsync($"/experiments/{id}/curves");
+        await page.GetByLabel("Horizontal").SelectOptionAsync(axis);
+        await page.AddressHasAsync($"x={axis.ToLowerInvariant()}");
+        await WaitForPointsAsync(page, "value", curves: 1, points: 2);
+        Assert.Null((await site.Dashboard.Experiments.GetAsync(id, TestContext.Current.CancellationToken)).Ended);
+        await site.Dashboard.EndAsync(id);
+        await WaitForPointsAsync(page, "value", curves: 2, points: 20);
+
+        var series = await site.Dashboard.Experiments.MetricsAsync(id, new() { Times = true }, TestContext.Current.CancellationToken);
+        var begin = (await site.Dashboard.Experiments.GetAsync(id, TestContext.Current.CancellationToken)).Created;
+        var expected = series.SelectMany(one => axis == "Time" ? one.Seconds!.Select(s => 1000 * s) : one.Times!.Select(t => (t!.Value - begin).TotalMilliseconds)).Order().ToList();
+        await page.WaitForFunctionAsync("count => [...document.querySelector('.chart').curves.curves.values()].reduce((sum, c) => sum + c.count, 0) === count", expected.Count);
+        var drawn = (await page.EvaluateAsync<double[]>("() => [...document.querySelector('.chart').curves.curves.values()].flatMap(c => [...c.times.subarray(0, c.count)])")).Order().ToList();
+
+        // The time of day of a point that has just come is that of its event, which comes a moment later.
+        Assert.All(expected.Zip(drawn), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        Assert.Equal(name, await page.EvaluateAsync<string>("() => document.querySelector('.chart').chart.getOption().xAxis[0].name"));
+        await page.ShotAsync($"curves-over-{axis.ToLowerInvariant()}");
+        Assert.Empty(complaints);
         await page.Context.CloseAsync();
     }
 

@@ -55,13 +55,13 @@ public sealed class ExperimentsPageTests(Site site)
         var rows = page.Locator("tr.experiment");
 
         await page.Locator("#search").FillAsync("digits learning");
-        await page.WaitForURLAsync("**/?q=digits**");
+        await page.AddressHasAsync("/?q=digits");
         await Expect(rows).ToHaveCountAsync(1);
         await page.GetByLabel("State").SelectOptionAsync("failed");
         await Expect(page.GetByText("Nothing matches")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Show all experiments" }).ClickAsync();
         await rows.Filter(new() { HasText = "digits by learning rate" }).GetByRole(AriaRole.Link, new() { Name = "lr", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/?tag=lr");
+        await page.AddressHasAsync("/?tag=lr");
         await Expect(rows).ToHaveCountAsync(1);
 
         await page.ReloadAsync();
@@ -107,7 +107,7 @@ public sealed class ExperimentsPageTests(Site site)
 
         await Expect(page.Locator("tr.experiment")).ToHaveCountAsync(25, new() { Timeout = 20_000 });
         await page.GetByRole(AriaRole.Link, new() { Name = "Older" }).ClickAsync();
-        await page.WaitForURLAsync("**/?page=2");
+        await page.AddressHasAsync("/?page=2");
         await Expect(page.Locator("tr.experiment")).ToHaveCountAsync(2);
         await Expect(page.GetByText("26–27 of 27")).ToBeVisibleAsync();
         await page.Context.CloseAsync();

@@ -61,7 +61,7 @@ public sealed class OverviewTabTests(Site site)
         await Expect(failures).ToContainTextAsync("2 trials have failed");
         await Expect(failures).ToContainTextAsync("as fail_at asked");
         await failures.GetByRole(AriaRole.Link, new() { Name = "Show" }).ClickAsync();
-        await page.WaitForURLAsync("**/trials?state=failed");
+        await page.AddressHasAsync("/trials?state=failed");
         await Expect(page.Locator(".grid tbody tr.row .trial a")).ToHaveTextAsync(["1", "2"]);
         await page.Context.CloseAsync();
     }

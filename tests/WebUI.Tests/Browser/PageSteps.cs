@@ -26,6 +26,10 @@ internal static class PageSteps
         await page.EvaluateAsync("() => document.fonts.ready");
     }
 
+    /// <summary>Waits until the address has all of these in it. It is looked at again and again: a change within a page is no navigation that could not be missed.</summary>
+    public static Task AddressHasAsync(this IPage page, params string[] parts) =>
+        page.WaitForFunctionAsync("parts => parts.every(part => location.href.includes(part))", parts);
+
     /// <summary>Keeps a picture of the page.</summary>
     public static Task ShotAsync(this IPage page, string name, bool whole = false) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Site.Screenshots, name + ".png"), FullPage = whole });

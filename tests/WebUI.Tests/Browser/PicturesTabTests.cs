@@ -47,7 +47,7 @@ public sealed class PicturesTabTests(Site site)
         await Expect(viewer).ToHaveCountAsync(0);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "by trial" }).ClickAsync();
-        await page.WaitForURLAsync("**by=trial**");
+        await page.AddressHasAsync("by=trial");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Trial 3", Exact = true })).ToBeVisibleAsync();
         await page.Context.CloseAsync();
     }

@@ -40,6 +40,20 @@ public sealed class ShellTests(Site site)
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("/?q=nothing&page=2", "Experiments")]
+    [InlineData("/experiments/none/curves?x=time", "Experiments")]
+    [InlineData("/compare?ids=none", "Compare")]
+    [InlineData("/new?template=blank", "New experiment")]
+    public async Task The_menu_marks_where_one_is_whatever_else_the_address_says(string address, string entry)
+    {
+        var page = await site.PageAsync();
+        await page.OpenAsync(address);
+
+        await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).Locator("a[aria-current]")).ToHaveTextAsync(new Regex($"{entry}$"));
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task The_end_of_an_experiment_is_told_on_every_page_and_the_title_counts_those_that_run()
     {

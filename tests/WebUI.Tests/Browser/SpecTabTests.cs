@@ -49,7 +49,7 @@ public sealed class SpecTabTests(Site site)
         await page.OpenAsync($"/experiments/{copy}/spec");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Against parent" }).ClickAsync();
-        await page.WaitForURLAsync("**diff=1**");
+        await page.AddressHasAsync("diff=1");
         await Expect(page.Locator(".line.removed")).ToContainTextAsync("2");
         await Expect(page.Locator(".line.added")).ToContainTextAsync("3");
         await page.ShotAsync("spec-diff");

@@ -33,6 +33,24 @@ public sealed class TrialPageTests(Site site)
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("Time", "x=time", "time of training")]
+    [InlineData("Clock", "x=clock", "time of day (UTC)")]
+    public async Task Its_curves_can_be_seen_over_time(string axis, string address, string name)
+    {
+        var id = await Sweep.DigitsAsync(site.Dashboard);
+        var page = await site.PageAsync();
+        var complaints = page.Complaints();
+        await page.OpenAsync($"/experiments/{id}/trials/5");
+        await page.GetByLabel("Horizontal").SelectOptionAsync(axis);
+        await page.AddressHasAsync(address);
+
+        await page.WaitForFunctionAsync("name => { const o = document.querySelector('section[aria-label=Curves] .chart').chart.getOption(); return o.xAxis[0].name === name && o.series.every(s => s.data.length === 8); }", name);
+        await page.ShotAsync($"trial-over-{axis.ToLowerInvariant()}");
+        Assert.Empty(complaints);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task The_best_and_the_worst_class_are_those_of_the_stored_result()
     {
@@ -62,7 +80,7 @@ public sealed class TrialPageTests(Site site)
 
         await page.Locator("a[rel=next]").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Trial 2" })).ToBeVisibleAsync();
-        await page.WaitForURLAsync($"**/experiments/{id}/trials/2");
+        await page.AddressHasAsync($"/experiments/{id}/trials/2");
 
         await page.OpenAsync($"/experiments/{id}/trials/{info.BestTrial}");
         await Expect(page.GetByText("the best so far")).ToBeVisibleAsync();

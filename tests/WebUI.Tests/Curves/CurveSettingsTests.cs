@@ -58,6 +58,17 @@ public sealed class CurveSettingsTests
         Assert.Equal((0.6, CurveAxis.Progress, "best:5"), (read.Smoothing, read.Axis, read.Trials.ToString()));
     }
 
+    [Theory]
+    [InlineData("time", CurveAxis.Time)]
+    [InlineData("clock", CurveAxis.Clock)]
+    [InlineData("length", CurveAxis.Length)]
+    public void The_axis_is_a_word_of_the_address(string word, CurveAxis axis)
+    {
+        var read = CurveSettings.Read(name => name == "x" ? word : null);
+
+        Assert.Equal((axis, word), (read.Axis, (string?)read.ToQuery()["x"]));
+    }
+
     [Fact]
     public void What_is_usual_is_not_in_the_address() => Assert.All(new CurveSettings().ToQuery(), parameter => Assert.Null(parameter.Value));
 

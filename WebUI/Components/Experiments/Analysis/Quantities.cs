@@ -55,17 +55,7 @@ internal static class Quantities
         return new Quantity(key, title, IsLog(trials.Select(value).OfType<double>().Where(double.IsFinite)), null, higher, Read);
     }
 
-    // As far apart as the search draws from a logarithm's scale; on a plain axis most of them would lie in a corner.
-    private static bool IsLog(IEnumerable<double> values)
-    {
-        var (least, greatest) = (double.PositiveInfinity, 0.0);
-        foreach (var value in values)
-        {
-            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
-        }
-
-        return least > 0 && greatest / least >= ParameterAxis.LogRatio;
-    }
+    private static bool IsLog(IEnumerable<double> values) => values.ToList() is { Count: > 0 } all && ParameterAxis.IsSpreadByMagnitude(all);
 
     // The last part of the path says enough unless another path ends alike.
     private static string ShortName(string path, List<string> all)

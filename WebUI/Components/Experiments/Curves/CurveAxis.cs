@@ -11,4 +11,10 @@ public enum CurveAxis
 
     /// <summary>How much of the trial was done, in percent: lays trials of different lengths over each other.</summary>
     Progress,
+
+    /// <summary>The seconds of training since a trial's start, all attempts together: lays trials of different speed over each other.</summary>
+    Time,
+
+    /// <summary>The time of day at which a value was reported: shows what ran beside what, and the pauses between.</summary>
+    Clock,
 }

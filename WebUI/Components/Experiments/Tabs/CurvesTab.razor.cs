@@ -49,7 +49,16 @@ public sealed partial class CurvesTab
     {
         CurveAxis.Progress => "% of the trial",
         CurveAxis.Length when LengthName is { } length => length,
+        CurveAxis.Time => "time of training",
+        CurveAxis.Clock => "time of day (UTC)",
         _ => Unit,
+    };
+
+    private CurveTime? TimeAxis => _settings.Axis switch
+    {
+        CurveAxis.Time => CurveTime.Training,
+        CurveAxis.Clock => new CurveTime(View.Info.Created),
+        _ => null,
     };
 
     private static IEnumerable<(string Key, string Text)> Choices =>
@@ -140,6 +149,7 @@ public sealed partial class CurvesTab
             Log = _settings.Log,
             XName = XName,
             Scales = scales,
+            Time = TimeAxis,
             Best = _settings.Best ? Higher(metric) : null,
             Hidden = _settings.Hidden,
             Labels = _labels,

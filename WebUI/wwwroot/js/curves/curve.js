@@ -1,26 +1,37 @@
-/** The points of one trial, ordered by step. A step that comes again has its value written over: a resumed attempt repeats steps. */
+/** The points of one trial, ordered by step. A step that comes again is written over: a resumed attempt repeats steps. */
 export class Curve {
-  /** @param most How many points are kept. Beyond, each bucket keeps its lowest and its highest, so that no peak is lost, and `thinned` is true. */
-  constructor(most = Infinity) {
+  /**
+   * @param most How many points are kept. Beyond, each bucket keeps its lowest and its highest, so that no peak is lost, and `thinned` is true.
+   * @param timed Whether points have a time, which is their place on the horizontal axis then.
+   */
+  constructor(most = Infinity, timed = false) {
     this.most = most;
     this.count = 0;
     this.thinned = false;
     this.steps = new Float32Array(64);
     this.values = new Float32Array(64);
+    this.times = timed ? new Float32Array(64) : null;
   }
 
-  add(step, value) {
-    const at = this.#place(step);
-    if (at < this.count && this.steps[at] === step) {
-      this.values[at] = value;
-      return;
+  /** The places on the horizontal axis. */
+  get places() {
+    return this.times ?? this.steps;
+  }
+
+  add(step, value, time) {
+    const at = find(this.steps, this.count, step);
+    if (at === this.count || this.steps[at] !== step) {
+      this.#room();
+      for (const list of this.#lists()) {
+        this[list].copyWithin(at + 1, at, this.count);
+      }
+      this.steps[at] = step;
+      this.count++;
     }
-    this.#room();
-    this.steps.copyWithin(at + 1, at, this.count);
-    this.values.copyWithin(at + 1, at, this.count);
-    this.steps[at] = step;
     this.values[at] = value;
-    this.count++;
+    if (this.times) {
+      this.times[at] = time;
+    }
     if (this.count > this.most) {
       this.#thin();
     }
@@ -47,35 +58,22 @@ export class Curve {
     return out;
   }
 
-  /** The index of the point whose step is nearest. */
-  nearest(step) {
-    const at = this.#place(step);
+  /** The index of the point whose place is nearest. */
+  nearest(place) {
+    const at = find(this.places, this.count, place);
     if (at === 0) {
       return 0;
     }
-    return at === this.count || step - this.steps[at - 1] < this.steps[at] - step ? at - 1 : at;
+    return at === this.count || place - this.places[at - 1] < this.places[at] - place ? at - 1 : at;
   }
 
-  /** Where a step is or belongs. New steps come at the end, which is looked at first. */
-  #place(step) {
-    let [low, high] = [0, this.count];
-    if (high && this.steps[high - 1] < step) {
-      return high;
-    }
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.steps[middle] < step) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+  #lists() {
+    return this.times ? ['steps', 'values', 'times'] : ['steps', 'values'];
   }
 
   #room() {
     if (this.count === this.steps.length) {
-      for (const name of ['steps', 'values']) {
+      for (const name of this.#lists()) {
         const larger = new Float32Array(2 * this.count);
         larger.set(this[name]);
         this[name] = larger;
@@ -86,15 +84,17 @@ export class Curve {
   #thin() {
     let kept = 0;
     const keep = i => {
-      this.steps[kept] = this.steps[i];
-      this.values[kept++] = this.values[i];
+      for (const list of this.#lists()) {
+        this[list][kept] = this[list][i];
+      }
+      kept++;
     };
     for (let from = 0; from < this.count; from += 4) {
       const to = Math.min(from + 4, this.count);
       let [low, high] = [from, from];
       for (let i = from + 1; i < to; i++) {
-        low = this.values[i] < this.values[low] ? i : low;
-        high = this.values[i] > this.values[high] ? i : high;
+        low = lower(this.values[i], this.values[low]) ? i : low;
+        high = lower(-this.values[i], -this.values[high]) ? i : high;
       }
       keep(Math.min(low, high));
       if (low !== high) {
@@ -106,14 +106,34 @@ export class Curve {
   }
 }
 
+/** Where a value is or belongs in the beginning of an ascending list. New ones come at the end, which is looked at first. */
+function find(list, count, value) {
+  let [low, high] = [0, count];
+  if (high && list[high - 1] < value) {
+    return high;
+  }
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+// A value that is not a number is kept only where a bucket has nothing else.
+const lower = (value, lowest) => value < lowest || (Number.isNaN(lowest) && !Number.isNaN(value));
+
 /** The best value that any of the curves has reached by a place on the horizontal axis, as steps [x, y, x, y, ...]. */
 export function bestSoFar(curves, scaleOf, higherIsBetter) {
   const columns = 1024;
   let [low, high] = [Infinity, -Infinity];
   for (const [trial, curve] of curves) {
     if (curve.count) {
-      low = Math.min(low, curve.steps[0] * scaleOf(trial));
-      high = Math.max(high, curve.steps[curve.count - 1] * scaleOf(trial));
+      low = Math.min(low, curve.places[0] * scaleOf(trial));
+      high = Math.max(high, curve.places[curve.count - 1] * scaleOf(trial));
     }
   }
   const best = new Map();
@@ -121,7 +141,7 @@ export function bestSoFar(curves, scaleOf, higherIsBetter) {
   for (const [trial, curve] of curves) {
     const scale = scaleOf(trial);
     for (let i = 0; i < curve.count; i++) {
-      const x = curve.steps[i] * scale;
+      const x = curve.places[i] * scale;
       const y = curve.values[i];
       const column = high > low ? Math.floor(((x - low) / (high - low)) * columns) : 0;
       const old = best.get(column);
@@ -142,5 +162,5 @@ export function bestSoFar(curves, scaleOf, higherIsBetter) {
   if (points.length && high > points[points.length - 2]) {
     points.push(high, last);
   }
-  return new Float32Array(points);
+  return new Float64Array(points);
 }

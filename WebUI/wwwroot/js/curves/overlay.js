@@ -17,6 +17,8 @@ export function createOverlay(element, chart, view) {
   element.append(canvas, frame, tip);
   let from = null;
   let pointed = null;
+  const fingers = new Map();
+  let pinching = null;
 
   const area = () => chart.getModel().getComponent('grid').coordinateSystem.getRect();
   const pixel = (x, y) => chart.convertToPixel({ gridIndex: 0 }, [x, y]);
@@ -51,7 +53,7 @@ export function createOverlay(element, chart, view) {
     const values = shown.smoothed(view.smoothing());
     let open = false;
     for (let i = 0; i < shown.count; i++) {
-      const p = pixel(view.x(trial, shown.steps[i]), values[i]);
+      const p = pixel(view.x(trial, shown.places[i]), values[i]);
       const drawn = Number.isFinite(p[1]) && Number.isFinite(values[i]);
       if (drawn) {
         open ? g.lineTo(p[0], p[1]) : g.moveTo(p[0], p[1]);
@@ -77,9 +79,9 @@ export function createOverlay(element, chart, view) {
       if (!curve.count) {
         continue;
       }
-      const index = curve.nearest(view.step(trial, x));
+      const index = curve.nearest(view.origin(trial, x));
       const value = curve.smoothed(view.smoothing())[index];
-      const at = pixel(view.x(trial, curve.steps[index]), value);
+      const at = pixel(view.x(trial, curve.places[index]), value);
       const distance = Math.hypot(0.3 * (at[0] - px), at[1] - py);
       if (distance < (found?.distance ?? reach)) {
         found = { trial, curve, index, value, at, distance };
@@ -98,7 +100,7 @@ export function createOverlay(element, chart, view) {
     dot.style.background = seriesColor(trial - 1, view.dark());
     const name = document.createElement('b');
     name.textContent = `trial ${trial}`;
-    const lines = [view.label(trial), `${view.xName()} ${number(view.x(trial, curve.steps[index]))}`,
+    const lines = [view.label(trial), view.place(view.x(trial, curve.places[index])),
       view.smoothing() ? `${number(value)} smoothed, ${number(curve.values[index])} measured` : number(value)];
     tip.replaceChildren(dot, name, ...lines.filter(Boolean).map(line => Object.assign(document.createElement('span'), { textContent: line })));
     const left = at[0] + 14 + tip.offsetWidth > element.clientWidth ? at[0] - 14 - tip.offsetWidth : at[0] + 14;
@@ -119,6 +121,13 @@ export function createOverlay(element, chart, view) {
   };
 
   function move(event) {
+    if (fingers.has(event.pointerId)) {
+      fingers.set(event.pointerId, place(event));
+      if (fingers.size > 1) {
+        pinching?.();
+        return;
+      }
+    }
     const [x, y] = place(event);
     if (from) {
       const { xs, ys, wide, tall } = corners([x, y]);
@@ -135,7 +144,51 @@ export function createOverlay(element, chart, view) {
     tell(pointed);
   }
 
+  // Two fingers: what lies under them when they touch down stays under them. A direction in which they are close together is left as it is.
+  function pinch() {
+    const r = area();
+    const [low, high] = [chart.convertFromPixel({ gridIndex: 0 }, [r.x, r.y + r.height]), chart.convertFromPixel({ gridIndex: 0 }, [r.x + r.width, r.y])];
+    const begun = [...fingers.values()].map(at => [...at]);
+    // From a pixel of the beginning to the value that was there.
+    const valueAt = (axis, pixel) => {
+      const part = axis === 0 ? (pixel - r.x) / r.width : (r.y + r.height - pixel) / r.height;
+      return axis === 1 && view.log() ? low[1] * (high[1] / low[1]) ** part : low[axis] + part * (high[axis] - low[axis]);
+    };
+    return () => {
+      const now = [...fingers.values()];
+      const range = axis => {
+        const [apart, was] = [now[1][axis] - now[0][axis], begun[1][axis] - begun[0][axis]];
+        if (Math.abs(was) < 48 || apart * was <= 0) {
+          return null;
+        }
+        const edge = pixel => valueAt(axis, begun[0][axis] + ((pixel - now[0][axis]) * was) / apart);
+        return axis === 0 ? [edge(r.x), edge(r.x + r.width)] : [edge(r.y + r.height), edge(r.y)];
+      };
+      const [x, y] = [range(0), range(1)];
+      if (x || y) {
+        view.zoom(x, y);
+      }
+    };
+  }
+
+  function touch(event) {
+    fingers.set(event.pointerId, place(event));
+    if (fingers.size === 2) {
+      leave();
+      pinching = pinch();
+    }
+  }
+
+  function lift(event) {
+    fingers.delete(event.pointerId);
+    pinching = null;
+  }
+
   function down(event) {
+    if (event.pointerType === 'touch') {
+      touch(event);
+      return;
+    }
     const at = place(event);
     if (event.pointerType === 'mouse' && event.button === 0 && inside(...at)) {
       from = at;
@@ -145,6 +198,7 @@ export function createOverlay(element, chart, view) {
   }
 
   function up(event) {
+    lift(event);
     if (!from) {
       return;
     }
@@ -167,6 +221,7 @@ export function createOverlay(element, chart, view) {
   element.addEventListener('pointermove', move);
   element.addEventListener('pointerdown', down);
   element.addEventListener('pointerup', up);
+  element.addEventListener('pointercancel', lift);
   element.addEventListener('pointerleave', leave);
   element.addEventListener('dblclick', () => view.zoom(null, null, true));
   const silence = highlight.listen(draw);
