@@ -4,6 +4,8 @@ using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models;
+using ActorTraining.Training.Models.Devices;
 
 namespace ActorTraining.Grains.Trials;
 
@@ -13,6 +15,7 @@ internal sealed partial class TrialRun : ITrial, IDisposable
     private readonly TrialAssignment _assignment;
     private readonly IBlobAccess _blobs;
     private readonly TimeProvider _time;
+    private readonly Lazy<IModelBackend> _backend;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -35,9 +38,12 @@ internal sealed partial class TrialRun : ITrial, IDisposable
     private long _savedAt;
     private bool _disposed;
 
-    public TrialRun(TrialAssignment assignment, IBlobAccess blobs, TimeProvider time)
+    public TrialRun(TrialAssignment assignment, IBlobAccess blobs, IModelBackends backends, long deviceMemory, TimeProvider time)
     {
         (_assignment, _blobs, _time) = (assignment, blobs, time);
+
+        // Chosen when a model is first built, so that jobs without models need no device that works.
+        _backend = new Lazy<IModelBackend>(() => backends.Choose(assignment.Backend, Device, deviceMemory));
         _step = assignment.Checkpoints is [var newest, ..] ? newest.Step : 0;
         _adjustments = [.. assignment.Adjustments];
         _rung = new Rung(assignment.Until, assignment.Measured);
@@ -54,6 +60,8 @@ internal sealed partial class TrialRun : ITrial, IDisposable
 
     // Slots that share a device are told apart behind a stroke, which is no matter of the job's.
     public string Device => _assignment.Lease.Slots[0].Split('/')[0];
+
+    public IModelBackend Backend => _backend.Value;
 
     public Checkpoint? Checkpoint { get; private set; }
 
