@@ -26,10 +26,14 @@ internal static class Quantities
         [
             Number("objective", objective.Metric, objective.Direction == ObjectiveDirection.Maximize, trial => trial.Objective, trials),
             .. paths.Select(path => Parameter(path, ShortName(path, paths), trials)).OfType<Quantity>(),
-            .. metrics.Select(name => Number($"metric:{name}", name, MetricChoice.Higher(name, job), trial => trial.Metrics.TryGetValue(name, out var value) ? value : null, trials)),
+            .. metrics.Select(name => Number($"metric:{name}", name, Higher(name, experiment.Spec, job), trial => trial.Metrics.TryGetValue(name, out var value) ? value : null, trials)),
             Number("seconds", "seconds", false, trial => trial.Seconds > 0 ? trial.Seconds : null, trials),
         ];
     }
+
+    // Of an objective the spec says it.
+    private static bool? Higher(string metric, ExperimentSpec spec, JobDescription? job) =>
+        spec.FurtherObjectives.FirstOrDefault(objective => objective.Metric == metric) is { } objective ? objective.Direction == ObjectiveDirection.Maximize : MetricChoice.Higher(metric, job);
 
     private static Quantity? Parameter(string path, string name, IReadOnlyList<TrialInfo> trials)
     {
