@@ -105,6 +105,9 @@ internal static class FormValue
         return JsonSerializer.SerializeToElement(named);
     }
 
+    /// <summary>A list that begins with a value, and has a second item to fill in.</summary>
+    public static JsonElement Several(ParameterSchema item, JsonElement first) => JsonSerializer.SerializeToElement(new[] { first, First(item) });
+
     /// <summary>A search expression in place of a value, with values around it.</summary>
     public static JsonElement Varied(ParameterSchema schema, SearchWord word, JsonElement? value)
     {
