@@ -5,6 +5,7 @@ using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Telemetry;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models;
 using ActorTraining.Training.Models.Devices;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -41,7 +42,7 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
             return new StartAnswer($"the silo {slots.Silo} does not know the job '{assignment.Job}'; is it of another version?", UnknownJob: true);
         }
 
-        var run = new TrialRun(assignment, blobs, backends, MemoryOf(assignment.Lease), time);
+        var run = new TrialRun(assignment, blobs, time, Choose);
         if (!_runs.TryAdd(key, run))
         {
             // The grain was dropped and called again while its attempt was on the way here.
@@ -67,11 +68,11 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
         return StartAnswer.Started;
     }
 
-    // What the slots of a lease have of their device together; 0 where one does not know its share.
-    private long MemoryOf(Lease lease)
+    // A trial may take what its slots have of their device together; without a limit where one does not know its share.
+    private IModelBackend Choose(TrialAssignment assignment)
     {
-        var shares = slots.Status().Where(slot => lease.Slots.Contains(slot.Slot)).Select(slot => slot.Memory).ToList();
-        return shares.Contains(0) ? 0 : shares.Sum();
+        var shares = slots.Status().Where(slot => assignment.Lease.Slots.Contains(slot.Slot)).Select(slot => slot.Memory).ToList();
+        return backends.Choose(assignment.Backend, TrialRun.DeviceOf(assignment.Lease), shares.Contains(0) ? 0 : shares.Sum());
     }
 
     // From the start of an attempt until its end is acknowledged.
