@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Analysis.Early;
 using ActorTraining.Experiments.Analysis.Importance;
+using ActorTraining.Experiments.Search.Naming;
 
 namespace ActorTraining.Experiments.Analysis;
 
@@ -30,7 +31,7 @@ public static class ExperimentAnalysis
         var curves = followed.Count < EarlySignalAnalysis.LeastTrials
             ? []
             : await experiments.MetricsAsync(experiment, new MetricQuery { Trials = followed, Metrics = [objective.Metric], MaxPoints = MostPoints }, cancel);
-        var importance = ImportanceAnalysis.Of(trials, objective.Direction);
+        var importance = ImportanceAnalysis.Of(trials, objective.Direction, ChoiceNames.Of(info.Spec.Parameters));
         var early = EarlySignalAnalysis.Of(curves, objective.Direction);
         return new AnalysisReport(importance, early, AnalysisText.Write(objective.Metric, importance, early));
     }
