@@ -67,6 +67,7 @@ internal static class CommandLine
             new StopCommand(context),
             new CancelCommand(context),
             new AdjustCommand(context),
+            new EnqueueCommand(context),
             new ConfigureCommand(context),
             new ExtendCommand(context),
             new CloneCommand(context),

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ActorTraining.Client.Http;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Jobs;
 
@@ -74,6 +75,24 @@ public sealed partial class ActorTrainingClient
         CommandAsync(HttpMethod.Post, Of(experiment, "trials", $"{trial}", "adjust"), () => Json(new { path, value }), Repetition.IfUnheard, experiment, cancel);
 
     /// <inheritdoc/>
+    /// <example><code>await client.EnqueueAsync(id, [new Dictionary&lt;string, JsonElement&gt; { ["lr"] = JsonSerializer.SerializeToElement(0.1) }]);</code></example>
+    public async Task<IReadOnlyList<int>> EnqueueAsync(string experiment, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> points, CancellationToken cancel = default) =>
+        (await AnswerAsync<Enqueued>(Of(experiment, "trials"), new { points }, Repetition.IfUnheard, experiment, cancel)).Trials;
+
+    /// <inheritdoc/>
+    /// <remarks><see cref="External.ExternalWorker"/> asks, tells and gives signs of life by itself.</remarks>
+    public Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default)
+    {
+        ToldFaults.ThrowIfAny(worker, lease);
+        return AnswerAsync<AskAnswer>(Of(experiment, "ask"), new { worker, lease = lease.TotalSeconds }, Repetition.Always, experiment, cancel);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Tried again after any failure where <see cref="ToldTrial.Sequence"/> is given: then it counts once.</remarks>
+    public Task<TellAnswer> TellAsync(string experiment, int trial, ToldTrial told, CancellationToken cancel = default) =>
+        AnswerAsync<TellAnswer>(Of(experiment, "trials", $"{trial}", "tell"), told, told.Sequence > 0 ? Repetition.Always : Repetition.IfUnheard, experiment, cancel);
+
+    /// <inheritdoc/>
     public async Task DeleteAsync(string experiment, CancellationToken cancel = default)
     {
         var schedule = RetrySchedule.ForCall(_connection.Options);
@@ -101,6 +120,18 @@ public sealed partial class ActorTrainingClient
         var created = await _connection.SendAsync(
             Create, Repetition.Always, parent, (answer, stop) => answer.ReadAsync<Created>(stop), RetrySchedule.ForCall(_connection.Options), cancel);
         return created.Id;
+    }
+
+    private Task<T> AnswerAsync<T>(QueryText path, object content, Repetition repetition, string experiment, CancellationToken cancel)
+    {
+        HttpRequestMessage Create()
+        {
+            var request = _connection.Request(HttpMethod.Post, path);
+            request.Content = Json(content);
+            return request;
+        }
+
+        return _connection.SendAsync(Create, repetition, experiment, (answer, stop) => answer.ReadAsync<T>(stop), RetrySchedule.ForCall(_connection.Options), cancel);
     }
 
     private Task PostAsync(QueryText path, Repetition repetition, string experiment, CancellationToken cancel) =>

@@ -6,8 +6,8 @@ namespace ActorTraining.Client;
 /// <summary>The experiments of a server: everything that <see cref="IExperiments"/> can do, over HTTP.</summary>
 /// <remarks>
 /// <para>Calls that may be repeated without harm are tried again when the connection fails and when the server, or a proxy before it, answers 429, 502, 503 or 504:
-/// all questions; submitting and cloning, which carry a key by which the server knows a repetition; pausing, resuming, stopping, configuring and deleting.
-/// Extending an experiment, cancelling a trial and adjusting one are tried again only where the server cannot have begun with it.
+/// all questions; submitting and cloning, which carry a key by which the server knows a repetition; pausing, resuming, stopping, configuring and deleting; asking for a trial (one whose answer was lost comes back when its lease ends) and telling of it with a number.
+/// Extending an experiment, adding trials, cancelling a trial and adjusting one are tried again only where the server cannot have begun with it.
 /// The waits double and are partly random; where the server says how long (<c>Retry-After</c>), that counts.</para>
 /// <para>Beside the exceptions of <see cref="IExperiments"/>, every member may throw <see cref="HttpRequestException"/> (the server cannot be reached, or what answers is none; the message says which),
 /// <see cref="UnauthorizedAccessException"/> (it wants a token, does not know the given one, or the token's role is too low) and <see cref="StoreException"/> (the server's store is away).</para>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Experiments;
@@ -85,6 +86,33 @@ public interface IExperiments
     /// <exception cref="InvalidSpecException">The path is not adjustable, or the value breaks its rule.</exception>
     /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
     Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default);
+
+    /// <summary>Adds trials with parameters of your own; they run before what the search proposes next.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="points">Each as values by their path under <c>params</c>: <c>optimizer.lr</c> and <c>0.1</c>. What one leaves out is drawn.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The numbers of the trials.</returns>
+    /// <exception cref="InvalidSpecException">A point is not in the space, or breaks a constraint.</exception>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    Task<IReadOnlyList<int>> EnqueueAsync(string experiment, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> points, CancellationToken cancel = default);
+
+    /// <summary>Asks for a trial of an experiment whose job is <c>external</c>, to run it here.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="worker">Who asks, for people: the name of a machine or a script, 1 to 100 characters.</param>
+    /// <param name="lease">Within this time, and again and again, something has to be told (<see cref="TellAsync"/>), or somebody else gets the trial; from a second to a day.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="InvalidOperationException">The job of the experiment runs on slots.</exception>
+    Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default);
+
+    /// <summary>Tells what a trial did that was asked for: values of metrics, lines for the log, its end; or nothing, as a sign of life.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="trial">The trial's number.</param>
+    /// <param name="told">What is told.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Whether to go on. It is stored by then.</returns>
+    /// <exception cref="InvalidSpecException">What is told has faults.</exception>
+    /// <exception cref="InvalidOperationException">The job of the experiment runs on slots.</exception>
+    Task<TellAnswer> TellAsync(string experiment, int trial, ToldTrial told, CancellationToken cancel = default);
 
     /// <summary>The attempts at a trial, in their order, each with where it ran and how it ended.</summary>
     Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default);

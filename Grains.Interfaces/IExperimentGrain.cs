@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 using Orleans;
 using Orleans.Concurrency;
@@ -35,6 +37,22 @@ public interface IExperimentGrain : IGrainWithStringKey
     /// <summary>Changes a parameter of a trial that has not come to its end, from its next step on.</summary>
     /// <exception cref="InvalidOperationException">The trial has come to its end, or there is none of this number.</exception>
     Task Adjust(int trial, string path, JsonElement value);
+
+    /// <summary>Adds trials of a user's own.</summary>
+    /// <param name="points">Each an object of values by their path under <c>params</c>.</param>
+    /// <returns>Their numbers.</returns>
+    /// <exception cref="InvalidSpecException">A point is not in the space, or breaks a constraint.</exception>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    Task<IReadOnlyList<int>> Enqueue(IReadOnlyList<JsonElement> points);
+
+    /// <summary>Gives a trial to somebody who runs it elsewhere; for jobs that are external.</summary>
+    /// <param name="worker">Who asks.</param>
+    /// <param name="lease">Within this time something has to be told.</param>
+    Task<AskAnswer> Ask(string worker, TimeSpan lease);
+
+    /// <summary>Takes note of what was told of a trial that runs elsewhere. The answer comes once it is stored.</summary>
+    [ResponseTimeout("00:00:45")]
+    Task<TellAnswer> Tell(int trial, ToldTrial told);
 
     /// <summary>Lets an ended experiment go on with a wider spec.</summary>
     /// <param name="spec">The new spec; it is valid.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Blobs;
@@ -8,12 +9,13 @@ using ActorTraining.Grains.Coordination;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Parameters;
 using Orleans;
 
 namespace ActorTraining.Grains;
 
 /// <summary>Experiments run by grains: commands go to their coordinators, questions to the store.</summary>
-public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore store, IBlobStore blobs, JobCatalog jobs, TimeProvider time)
+public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore store, IBlobStore blobs, JobCatalog jobs, TimeProvider time, IEnumerable<ISpecRule>? rules = null)
     : StoredExperiments(store, blobs), ISubmissions
 {
     private const int EventsPerRead = 1000;
@@ -22,6 +24,7 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
 
     private readonly IExperimentStore _store = store;
     private readonly IBlobStore _blobs = blobs;
+    private readonly WarmStart _warmStart = new(store, jobs);
 
     /// <inheritdoc/>
     public override Task<string> SubmitAsync(ExperimentSpec spec, CancellationToken cancel = default) => CreateAsync(spec, null, null, cancel);
@@ -151,6 +154,31 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
     }
 
     /// <inheritdoc/>
+    public override async Task<IReadOnlyList<int>> EnqueueAsync(
+        string experiment, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> points, CancellationToken cancel = default)
+    {
+        var info = await GetAsync(experiment, cancel);
+        SearchAlgorithms.Complete(info.Spec, jobs, points, 1);
+        return points.Count == 0 ? [] : await Coordinator(experiment).Enqueue([.. points.Select(point => ParameterValue.Of(point))]);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default)
+    {
+        ToldFaults.ThrowIfAny(worker, lease);
+        await RequireExternalAsync(experiment, cancel);
+        return await Coordinator(experiment).Ask(worker, lease);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<TellAnswer> TellAsync(string experiment, int trial, ToldTrial told, CancellationToken cancel = default)
+    {
+        ToldFaults.ThrowIfAny(told);
+        await RequireExternalAsync(experiment, cancel);
+        return await Coordinator(experiment).Tell(trial, told);
+    }
+
+    /// <inheritdoc/>
     public override async Task DeleteAsync(string experiment, CancellationToken cancel = default)
     {
         var checkpoints = await _store.ReferencedCheckpointsAsync(experiment, cancel);
@@ -170,6 +198,12 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
             throw new InvalidSpecException(errors);
         }
 
+        if (rules?.SelectMany(rule => rule.Faults(spec)).ToList() is { Count: > 0 } refusals)
+        {
+            throw new InvalidSpecException(refusals);
+        }
+
+        spec = await _warmStart.ResolveAsync(spec, cancel);
         var experiment = ExperimentNames.IdentifierFor(spec.Name);
         var created = await _store.CreateAsync(
             new ExperimentInfo
@@ -199,6 +233,15 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
         }
 
         return experiment;
+    }
+
+    private async Task RequireExternalAsync(string experiment, CancellationToken cancel)
+    {
+        var info = await GetAsync(experiment, cancel);
+        if (jobs.Find(info.Spec.Job)?.IsExternal != true)
+        {
+            throw new InvalidOperationException($"the trials of '{experiment}' run on slots (job: {info.Spec.Job}); only those of an experiment with 'job: external' can be asked for");
+        }
     }
 
     private async Task SubscribeAsync(string experiment, IExperimentObserver observer, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Experiments.Streams;
 using ActorTraining.Grains.Blobs;
@@ -93,6 +94,15 @@ public class StoredExperiments(IExperimentStore store, IBlobStore blobs) : IExpe
 
     /// <inheritdoc/>
     public virtual Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task<IReadOnlyList<int>> EnqueueAsync(string experiment, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> points, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default) => throw ReadOnly();
+
+    /// <inheritdoc/>
+    public virtual Task<TellAnswer> TellAsync(string experiment, int trial, ToldTrial told, CancellationToken cancel = default) => throw ReadOnly();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) => store.AttemptsAsync(experiment, trial, cancel);

@@ -1,4 +1,5 @@
 using ActorTraining.Experiments.Analysis.Early;
+using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Analysis.Importance;
 using ActorTraining.Experiments.Search.Naming;
 
@@ -33,6 +34,7 @@ public static class ExperimentAnalysis
             : await experiments.MetricsAsync(experiment, new MetricQuery { Trials = followed, Metrics = [objective.Metric], MaxPoints = MostPoints }, cancel);
         var importance = ImportanceAnalysis.Of(trials, objective.Direction, ChoiceNames.Of(info.Spec.Parameters));
         var early = EarlySignalAnalysis.Of(curves, objective.Direction);
-        return new AnalysisReport(importance, early, AnalysisText.Write(objective.Metric, importance, early));
+        var front = FrontAnalysis.Of(trials, info.Spec.Objectives);
+        return new AnalysisReport(importance, early, AnalysisText.Write(objective.Metric, importance, early, front)) { Front = front };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Experiments.Coordination;
@@ -31,6 +32,31 @@ public sealed partial class ExperimentLedger
             .ToList();
         return Changed([.. cancelled.Select(trial => Move(trial))], enter: end, reason: reason) with { Attempts = running };
     }
+
+    /// <summary>Adds trials of a user's own; they run before what the search proposes next.</summary>
+    /// <returns>What to store.</returns>
+    /// <exception cref="InvalidOperationException">The experiment has come to its end.</exception>
+    public ExperimentChange Enqueue(IReadOnlyList<Proposal> proposals)
+    {
+        CheckNotEnded();
+        var added = new List<TrialRecord>();
+        foreach (var proposal in proposals)
+        {
+            _search.Restore(++_proposed, proposal.Parameters);
+            added.Add(Move(new(new TrialInfo { Number = _proposed, State = TrialState.Waiting, Parameters = proposal.Parameters, Choices = proposal.Choices })));
+        }
+
+        return Changed(added);
+    }
+
+    /// <summary>The number that the next trial will have.</summary>
+    public int NextNumber => _proposed + 1;
+
+    /// <summary>The number for the next report of a trial's attempt that gives it none.</summary>
+    public long NextSequence(int trial) => _lastReport.GetValueOrDefault(trial) + 1;
+
+    /// <summary>An open trial; null when there is none of this number.</summary>
+    public TrialRecord? Find(int number) => _open.GetValueOrDefault(number);
 
     /// <summary>Remembers that a running trial was asked to leave; the reason decides what becomes of it when it does.</summary>
     public void Leave(int number, StopReason reason) => _leaving.TryAdd(number, (reason, null));

@@ -57,15 +57,24 @@ public sealed partial class ExperimentLedger
     private TrialRecord Advance(TrialRecord trial, TrialReport report)
     {
         var info = trial.Info;
-        var objective = Info.Spec.Objective;
         var metrics = new Dictionary<string, double>(info.Metrics);
-        var value = info.Objective;
+        var values = new double?[_objectives.Count];
+        values[0] = info.Objective;
+        for (var i = 0; i < info.FurtherObjectives.Count; i++)
+        {
+            values[i + 1] = info.FurtherObjectives[i];
+        }
+
         foreach (var point in report.Points)
         {
             metrics[point.Metric] = point.Value;
-            if (point.Metric == objective.Metric && (objective.Value == ObjectiveValue.Last || value is not { } best || objective.IsBetter(point.Value, best)))
+            for (var i = 0; i < values.Length; i++)
             {
-                value = point.Value;
+                var objective = _objectives[i];
+                if (objective.Metric == point.Metric && (objective.Value == ObjectiveValue.Last || values[i] is not { } best || objective.IsBetter(point.Value, best)))
+                {
+                    values[i] = point.Value;
+                }
             }
         }
 
@@ -78,7 +87,8 @@ public sealed partial class ExperimentLedger
                 Unit = report.Unit,
                 Seconds = info.Seconds + report.Seconds,
                 Metrics = metrics,
-                Objective = value,
+                Objective = values[0],
+                FurtherObjectives = values[1..],
                 Adjustments = Taken(info.Adjustments, report.Adjusted),
             },
         };
@@ -138,6 +148,7 @@ public sealed partial class ExperimentLedger
                 Error = end.Error ?? (state == TrialState.Cancelled ? why : null),
                 Ended = state.IsFinal() ? _time.GetUtcNow() : null,
                 Objective = state == TrialState.Failed ? null : trial.Info.Objective,
+                FurtherObjectives = state == TrialState.Failed ? [.. trial.Info.FurtherObjectives.Select(_ => (double?)null)] : trial.Info.FurtherObjectives,
             },
         };
     }

@@ -24,6 +24,7 @@ public sealed partial class ExperimentLedger
     private readonly Dictionary<int, (int Times, double Step)> _lost = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
+    private readonly IReadOnlyList<Objective> _objectives;
     private TimeSpan _activeSince;
     private int _proposed;
     private bool _isExhausted;
@@ -45,9 +46,10 @@ public sealed partial class ExperimentLedger
         _held = [.. waiting.Where(IsHeld)];
         _waiting = new WaitingTrials(waiting.Except(_held));
         _counts = new(snapshot.Info.Counts);
-        _best = new BestTrial(snapshot.Info.Spec.Objective);
+        _objectives = snapshot.Info.Spec.Objectives;
+        _best = new BestTrial(_objectives[0]);
         Replay(snapshot);
-        Info = snapshot.Info with { Planned = search.Planned };
+        Info = snapshot.Info with { Planned = Planned };
     }
 
     /// <summary>The experiment as it is now.</summary>
@@ -175,6 +177,9 @@ public sealed partial class ExperimentLedger
         }
     }
 
+    // Trials that users add do not count against what the search has planned.
+    private int? Planned => _search.Planned is { } planned ? Math.Max(planned, _proposed) : null;
+
     // As far as one can tell before the search is asked. It is asked no sooner than a slot is there: by then it may have learned more.
     private bool HasMore => _searchFault is null && !_isExhausted && (_search.Planned is not { } planned || _proposed < planned);
 
@@ -267,7 +272,7 @@ public sealed partial class ExperimentLedger
             Counts = _counts.Where(count => count.Value > 0).ToDictionary(),
             BestTrial = _best.Number,
             BestValue = _best.Value,
-            Planned = _search.Planned,
+            Planned = Planned,
         };
         return new() { Info = Info, Epoch = _epoch, Trials = [.. moved, .. touched.Where(number => moved.All(trial => trial.Info.Number != number)).Distinct().Select(number => _open[number])], Events = events };
     }

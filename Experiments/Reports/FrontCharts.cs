@@ -9,7 +9,7 @@ namespace ActorTraining.Experiments.Reports;
 internal static class FrontCharts
 {
     /// <summary>The chart; null where there is no front.</summary>
-    public static FrontChart? Of(ReportData data) => ParetoFront.Of(data) is not { } found ? null : new FrontChart
+    public static FrontChart? Of(ReportData data) => SizeFront.Of(data) is not { } found ? null : new FrontChart
     {
         Title = Phrase.Sentence($"{data.ObjectiveMetric.Display} against {found.Size.Display}"),
         X = new Axis { Label = found.Size.Display, Scale = found.All[^1].Size >= CurveAxis.Decade * found.All[0].Size ? AxisScale.Log : AxisScale.Linear },

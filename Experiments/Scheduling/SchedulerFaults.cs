@@ -9,14 +9,14 @@ namespace ActorTraining.Experiments.Scheduling;
 internal static class SchedulerFaults
 {
     /// <summary>Metrics that cannot tell good from bad.</summary>
-    public static IEnumerable<ParameterError> OfMetrics(SchedulerProblem problem, Objective objective, JobDescription job)
+    public static IEnumerable<ParameterError> OfMetrics(SchedulerProblem problem, IReadOnlyList<Objective> objectives, JobDescription job)
     {
         const string Path = $"{SpecPath.Scheduler}.metric";
-        foreach (var metric in problem.Goals.Select(goal => goal.Metric).Where(metric => metric != objective.Metric).Distinct())
+        foreach (var metric in problem.Goals.Select(goal => goal.Metric).Where(metric => objectives.All(objective => objective.Metric != metric)).Distinct())
         {
             if (job.Metrics.FirstOrDefault(known => known.Name == metric) is { HigherIsBetter: null })
             {
-                yield return new ParameterError(Path, $"'{metric}' is not better either way by itself; take a metric that is, or the objective's");
+                yield return new ParameterError(Path, $"'{metric}' is not better either way by itself; take a metric that is, or an objective's");
             }
         }
 

@@ -26,30 +26,30 @@ public static class SchedulerRules
     /// <param name="catalog">The catalogue with the spec's job: it knows which way its metrics are better.</param>
     /// <returns>Null where no trial is ever stopped early.</returns>
     public static ITrialScheduler? Create(ExperimentSpec spec, JobCatalog catalog) =>
-        All.First(rule => rule.Name == spec.Scheduler.Rule).Create(Problem(spec.Scheduler, spec.Objective, spec.Parameters, spec.Seed, catalog.Find(spec.Job)));
+        All.First(rule => rule.Name == spec.Scheduler.Rule).Create(Problem(spec.Scheduler, spec.Objectives, spec.Parameters, spec.Seed, catalog.Find(spec.Job)));
 
     /// <summary>The metrics that the scheduler of a spec looks at; none where it has none.</summary>
     public static IReadOnlyList<string> MetricsOf(ExperimentSpec spec) =>
         spec.Scheduler.Rule == NoRule.Name ? [] : spec.Scheduler.Metric.Count > 0 ? spec.Scheduler.Metric : [spec.Objective.Metric];
 
     /// <summary>What is wrong with settings that are valid one by one.</summary>
-    internal static IEnumerable<ParameterError> Faults(SchedulerSpec scheduler, Objective objective, JsonElement parameters, JobDescription job)
+    internal static IEnumerable<ParameterError> Faults(SchedulerSpec scheduler, IReadOnlyList<Objective> objectives, JsonElement parameters, JobDescription job)
     {
         if (scheduler.Rule == NoRule.Name || All.FirstOrDefault(known => known.Name == scheduler.Rule) is not { } rule)
         {
             return [];
         }
 
-        var problem = Problem(scheduler, objective, parameters, 0, job);
-        return [.. SchedulerFaults.OfMetrics(problem, objective, job), .. SchedulerFaults.OfSteps(problem, job), .. rule.Check(problem)];
+        var problem = Problem(scheduler, objectives, parameters, 0, job);
+        return [.. SchedulerFaults.OfMetrics(problem, objectives, job), .. SchedulerFaults.OfSteps(problem, job), .. rule.Check(problem)];
     }
 
-    private static SchedulerProblem Problem(SchedulerSpec scheduler, Objective objective, JsonElement parameters, ulong seed, JobDescription? job)
+    private static SchedulerProblem Problem(SchedulerSpec scheduler, IReadOnlyList<Objective> objectives, JsonElement parameters, ulong seed, JobDescription? job)
     {
-        IReadOnlyList<string> metrics = scheduler.Metric.Count > 0 ? scheduler.Metric : [objective.Metric];
-        return new SchedulerProblem(scheduler, [.. metrics.Select(metric => new Goal(metric, DirectionOf(metric, objective, job)))])
+        IReadOnlyList<string> metrics = scheduler.Metric.Count > 0 ? scheduler.Metric : [objectives[0].Metric];
+        return new SchedulerProblem(scheduler, [.. metrics.Select(metric => new Goal(metric, DirectionOf(metric, objectives, job)))])
         {
-            Value = objective.Value,
+            Value = objectives[0].Value,
             Seed = seed,
             Length = job is null ? null : SchedulerFaults.LengthOf(parameters, job),
             Parameters = parameters,
@@ -57,7 +57,7 @@ public static class SchedulerRules
         };
     }
 
-    private static ObjectiveDirection DirectionOf(string metric, Objective objective, JobDescription? job) =>
-        metric == objective.Metric ? objective.Direction
+    private static ObjectiveDirection DirectionOf(string metric, IReadOnlyList<Objective> objectives, JobDescription? job) =>
+        objectives.FirstOrDefault(objective => objective.Metric == metric) is { } objective ? objective.Direction
         : job?.Metrics.FirstOrDefault(known => known.Name == metric)?.HigherIsBetter == true ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
 }

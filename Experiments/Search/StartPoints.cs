@@ -37,17 +37,31 @@ internal sealed class StartPoints(SearchProblem problem, ISearchAlgorithm algori
     /// <inheritdoc/>
     public void Observe(TrialResult result) => algorithm.Observe(result);
 
-    private Proposal Completed(int number)
+    private Proposal Completed(int number) =>
+        Complete(problem, _seed, number, problem.Search.Start[number - 1], ref _refused)
+        ?? throw new SearchException($"search.start[{number - 1}] breaks the constraints; change the point or loosen them");
+
+    /// <summary>Completes a point at random.</summary>
+    /// <param name="problem">What to search.</param>
+    /// <param name="number">The number that the trial will have.</param>
+    /// <param name="given">The point.</param>
+    /// <returns>The proposal; null where it breaks the constraints, whatever it is completed with.</returns>
+    public static Proposal? Complete(SearchProblem problem, int number, IReadOnlyDictionary<string, JsonElement> given)
     {
-        var given = problem.Search.Start[number - 1];
+        var refused = 0;
+        return Complete(problem, SplitMix64.Output(problem.Seed ^ Domain, 1), number, given, ref refused);
+    }
+
+    private static Proposal? Complete(SearchProblem problem, ulong seed, int number, IReadOnlyDictionary<string, JsonElement> given, ref int refused)
+    {
         for (var draw = 1; draw <= RandomSearch.MostDraws; draw++)
         {
-            var random = new RandomStream(SplitMix64.Output(SplitMix64.Output(_seed, (ulong)number), (ulong)draw));
+            var random = new RandomStream(SplitMix64.Output(SplitMix64.Output(seed, (ulong)number), (ulong)draw));
             var proposal = problem.Space.Draw(new Placement(_ => random.Unit(), given));
             if (problem.IsAllowed is null || problem.IsAllowed(proposal))
                 return proposal;
-            _refused++;
+            refused++;
         }
-        throw new SearchException($"search.start[{number - 1}] breaks the constraints; change the point or loosen them");
+        return null;
     }
 }

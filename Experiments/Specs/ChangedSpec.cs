@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
 
@@ -38,9 +39,13 @@ internal sealed class ChangedSpec
     private static JsonElement Document(ExperimentSpec spec, JobCatalog catalog)
     {
         var document = JsonSerializer.SerializeToNode(SpecJson.Write(spec))!;
-        var metric = catalog.Find(spec.Job)?.Metrics.FirstOrDefault(known => known.Name == spec.Objective.Metric);
-        if (metric?.HigherIsBetter == (spec.Objective.Direction == ObjectiveDirection.Maximize))
-            document["objective"]!.AsObject().Remove("direction");
+        var written = document["objective"] is JsonArray several ? [.. several.Select(one => one!.AsObject())] : new[] { document["objective"]!.AsObject() };
+        foreach (var (objective, node) in spec.Objectives.Zip(written))
+        {
+            var metric = catalog.Find(spec.Job)?.Metrics.FirstOrDefault(known => known.Name == objective.Metric);
+            if (metric?.HigherIsBetter == (objective.Direction == ObjectiveDirection.Maximize))
+                node.Remove("direction");
+        }
         return JsonSerializer.SerializeToElement(document);
     }
 

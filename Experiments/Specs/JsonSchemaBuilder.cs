@@ -132,7 +132,10 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
         var properties = new JsonObject();
         foreach (var (key, property) in schema.Properties)
             properties[key] = Place(property, $"{name}.{key}");
-        return Closed(properties, schema.Properties.Where(property => property.Value.Required).Select(property => property.Key));
+        var closed = Closed(properties, schema.Properties.Where(property => property.Value.Required).Select(property => property.Key));
+        if (schema.IsOpen)
+            closed.Remove("additionalProperties");
+        return closed;
     }
 
     private JsonObject Union(UnionSchema schema, string name)

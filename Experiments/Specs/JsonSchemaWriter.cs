@@ -63,9 +63,10 @@ public static class JsonSchemaWriter
 
     private static JsonObject Objective(JobDescription job)
     {
-        var metrics = JsonSchemaBuilder.AnyOf(job.Metrics.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary)));
-        return JsonSchemaBuilder.AnyOf(
+        var metrics = job.IsExternal ? new JsonObject { ["type"] = "string", ["minLength"] = 1 } : JsonSchemaBuilder.AnyOf(job.Metrics.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary)));
+        var one = JsonSchemaBuilder.AnyOf(
             metrics,
             new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["metric"] = metrics.DeepClone() } });
+        return JsonSchemaBuilder.AnyOf(one, new JsonObject { ["type"] = "array", ["items"] = one.DeepClone() });
     }
 }

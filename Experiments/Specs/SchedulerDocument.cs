@@ -69,8 +69,8 @@ internal static class SchedulerDocument
     }
 
     /// <summary>Adds what is wrong with settings that are valid one by one; for a document whose sections are valid in themselves.</summary>
-    public static IEnumerable<ParameterError> Faults(JsonElement document, Objective objective, Training.Jobs.JobDescription job) =>
-        SchedulerRules.Faults(Read(document), objective, document.TryGetProperty("params", out var parameters) ? parameters : ParameterValue.Of(new { }), job);
+    public static IEnumerable<ParameterError> Faults(JsonElement document, IReadOnlyList<Objective> objectives, Training.Jobs.JobDescription job) =>
+        SchedulerRules.Faults(Read(document), objectives, document.TryGetProperty("params", out var parameters) ? parameters : ParameterValue.Of(new { }), job);
 
     private static long? Whole(JsonElement section, string name) =>
         section.TryGetProperty(name, out var value) && ParameterValue.TryGetWhole(value, out var whole) ? (long)whole : null;

@@ -64,17 +64,8 @@ internal static class SearchDocument
     /// <summary>Adds what does not fit the space: points to start from that are not in it.</summary>
     public static IEnumerable<ParameterError> Faults(SearchSpec search, SearchSpace space)
     {
-        foreach (var (index, point) in search.Start.Index())
-        {
-            foreach (var (path, value) in point)
-            {
-                var dimensions = space.Dimensions.Where(dimension => dimension.Path == path).ToList();
-                if (dimensions.Count == 0)
-                    yield return new ParameterError($"{SpecPath.Start}[{index}]", $"the search does not vary '{path}'{DidYouMean.Hint(path, space.Paths)}");
-                else if (dimensions.TrueForAll(dimension => dimension.Position(value) is null))
-                    yield return new ParameterError($"{SpecPath.Start}[{index}].{path}", $"{ParameterValue.Show(value)} is none of the values that the search can choose");
-            }
-        }
+        foreach (var fault in PointFaults.Of(search.Start, space, SpecPath.Start))
+            yield return fault;
         if (search.Trials < search.Start.Count)
             yield return new ParameterError(SpecPath.Start, $"has {search.Start.Count} points, more than the {search.Trials} trials");
     }

@@ -39,6 +39,7 @@ public static class SpecJson
     private static ExperimentSpec Convert(JsonElement document, Func<string, ObjectiveDirection> defaultDirection)
     {
         var values = new ParameterReader(SpecSchema.Structure, document);
+        var objectives = values.Objects("objective").Select(objective => Objective(objective, defaultDirection)).ToList();
         return new ExperimentSpec
         {
             Name = values.Text("name"),
@@ -46,7 +47,8 @@ public static class SpecJson
             Tags = values.Texts("tags"),
             Job = values.Text("job"),
             Parameters = document.TryGetProperty("params", out var parameters) ? parameters.Clone() : ParameterValue.Of(new { }),
-            Objective = Objective(values.Object("objective"), defaultDirection),
+            Objective = objectives[0],
+            FurtherObjectives = objectives[1..],
             Search = SearchDocument.Read(document),
             Scheduler = SchedulerDocument.Read(document),
             Resources = Resources(values.Object("resources")),
@@ -71,6 +73,7 @@ public static class SpecJson
     private static ResourceSpec Resources(ParameterReader values) => new()
     {
         Device = values.Text("device"),
+        Backend = values.Text("backend"),
         Slots = values.Int("slots"),
         Memory = values.Has("memory") && MemoryValue.TryParse(values.Text("memory"), out var bytes) ? bytes : null,
         Labels = values.Object("labels").Value.EnumerateObject().ToFrozenDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal),

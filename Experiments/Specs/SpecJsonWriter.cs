@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs;
@@ -19,7 +20,13 @@ internal static class SpecJsonWriter
             writer.WritePropertyName("params");
             spec.Parameters.WriteTo(writer);
         }
-        WriteObjective(writer, spec.Objective);
+        writer.WritePropertyName("objective");
+        if (spec.FurtherObjectives.Count > 0)
+            writer.WriteStartArray();
+        foreach (var objective in spec.Objectives)
+            WriteObjective(writer, objective);
+        if (spec.FurtherObjectives.Count > 0)
+            writer.WriteEndArray();
         writer.WritePropertyName("search");
         SearchDocument.Write(spec.Search, writer);
         if (spec.Scheduler != new SchedulerSpec())
@@ -37,7 +44,7 @@ internal static class SpecJsonWriter
 
     private static void WriteObjective(Utf8JsonWriter writer, Objective objective)
     {
-        writer.WriteStartObject("objective");
+        writer.WriteStartObject();
         WriteText(writer, "metric", objective.Metric);
         WriteText(writer, "direction", objective.Direction.ToString().ToLowerInvariant());
         if (objective.Value != ObjectiveValue.Last)
@@ -49,6 +56,8 @@ internal static class SpecJsonWriter
     {
         writer.WriteStartObject("resources");
         WriteText(writer, "device", resources.Device);
+        if (resources.Backend != BackendName.Auto)
+            WriteText(writer, "backend", resources.Backend);
         if (resources.Slots != 1)
             writer.WriteNumber("slots", resources.Slots);
         if (resources.Memory is { } memory)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Search;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs;
@@ -13,6 +14,7 @@ internal static class SpecSchema
 
     private const int MostRetries = 1_000;
     private const int MostCheckpoints = 1_000;
+    private const int MostObjectives = 8;
     private const int MostSlots = 1_024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -24,8 +26,8 @@ internal static class SpecSchema
     /// <param name="job">The job; null for a spec whose job is not in the catalogue.</param>
     public static ObjectSchema For(JobCatalog catalog, JobDescription? job) => Build(
         new TextSchema { Choices = [.. catalog.Jobs.Select(known => known.Name)] },
-        new TextSchema { Choices = job?.Metrics.Select(metric => metric.Name).ToList() },
-        job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.Parameters.Properties.Any(property => property.Value.Required) });
+        new TextSchema { Choices = job is null or { IsExternal: true } ? null : [.. job.Metrics.Select(metric => metric.Name)] },
+        job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.IsExternal || job.Parameters.Properties.Any(property => property.Value.Required) });
 
     private static ObjectSchema Build(TextSchema job, TextSchema metric, ParameterSchema parameters) => new()
     {
@@ -37,7 +39,15 @@ internal static class SpecSchema
             new("tags", new ListSchema { Item = new TextSchema(), Default = ParameterValue.Of(Array.Empty<string>()), Summary = "Words to find it by." }),
             new("job", job with { Required = true, Summary = "What every trial does." }),
             new("params", parameters with { Summary = "The job's parameters. In place of any value a search expression may stand: lr: { grid: [0.01, 0.1, 1] }." }),
-            new("objective", Objective(metric)),
+            new("objective", new ListSchema
+            {
+                Item = Objective(metric),
+                TakesSingle = true,
+                MinLength = 1,
+                MaxLength = MostObjectives,
+                Required = true,
+                Summary = "The metric that trials are compared by; or a list, for trials of which none of the others is better in every one.",
+            }),
             new("search", SearchDocument.Schema),
             new("scheduler", SchedulerDocument.Schema(metric)),
             new("resources", Resources()),
@@ -62,9 +72,7 @@ internal static class SpecSchema
     private static ObjectSchema Objective(TextSchema metric) => new()
     {
         Noun = "key",
-        Required = true,
         Shorthand = "metric",
-        Summary = "The metric that trials are compared by.",
         Properties =
         [
             new("metric", metric with { Required = true, Summary = "A metric that the job reports." }),
@@ -86,6 +94,12 @@ internal static class SpecSchema
         Properties =
         [
             new("device", new TextSchema { Choices = ["cpu", "cuda"], Default = ParameterValue.Of(new ResourceSpec().Device), Summary = "The kind of device." }),
+            new("backend", new TextSchema
+            {
+                Choices = BackendName.All,
+                Default = ParameterValue.Of(new ResourceSpec().Backend),
+                Summary = "What builds the models: managed, kernels on the processor; torch, TorchSharp on either device; auto, managed with cpu and torch with cuda.",
+            }),
             new("slots", new IntegerSchema
             {
                 Minimum = 1,

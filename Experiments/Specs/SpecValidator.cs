@@ -3,6 +3,7 @@ using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Experiments.Specs.Constraints;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs;
@@ -32,9 +33,10 @@ public static class SpecValidator
         CheckSpace(document, validation);
         if (job is not null)
         {
-            CheckDirection(document, job, validation);
+            CheckObjectives(document, job, validation);
             CheckConstraints(document, job, validation);
             CheckScheduler(document, job, errors);
+            CheckBackend(document, job, validation);
         }
         return errors;
     }
@@ -65,23 +67,43 @@ public static class SpecValidator
             validation.Fault(fault.Path, fault.Message);
     }
 
-    private static void CheckDirection(JsonElement document, JobDescription job, ParameterValidation validation)
+    private static void CheckObjectives(JsonElement document, JobDescription job, ParameterValidation validation)
     {
-        if (!document.TryGetProperty("objective", out var objective) || Text(objective, "direction") is not null)
-            return;
-        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
-        if (job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null })
-            validation.Fault(SpecPath.Direction, $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+        var names = new HashSet<string>();
+        foreach (var (path, objective) in Objectives(document))
+        {
+            var name = MetricOf(objective);
+            if (name is not null && !names.Add(name))
+                validation.Fault(path, $"'{name}' is an objective already");
+            if (Text(objective, "direction") is null && name is not null && (job.IsExternal || job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null }))
+                validation.Fault($"{path}.direction", $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
+        }
     }
 
     // What is wrong between settings can be told only where objective and scheduler are valid in themselves.
     private static void CheckScheduler(JsonElement document, JobDescription job, List<ParameterError> errors)
     {
-        if (!document.TryGetProperty("objective", out var objective) || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
+        if (Objectives(document) is not { Count: > 0 } objectives || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
             return;
-        var name = objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
-        errors.AddRange(SchedulerDocument.Faults(document, new Objective { Metric = name ?? "" }, job));
+        errors.AddRange(SchedulerDocument.Faults(document, [.. objectives.Select(objective => new Objective { Metric = MetricOf(objective.Value) ?? "" })], job));
     }
+
+    private static void CheckBackend(JsonElement document, JobDescription job, ParameterValidation validation)
+    {
+        if (!document.TryGetProperty("resources", out var resources) || Text(resources, "backend") is not { } backend || backend == BackendName.Auto)
+            return;
+        if (!job.UsesModels)
+            validation.Fault(SpecPath.Backend, $"is '{backend}', but the job '{job.Name}' builds no model; leave it out");
+        else if (backend == BackendName.Managed && Text(resources, "device") == "cuda")
+            validation.Fault(SpecPath.Backend, "is 'managed', which computes on the processor; take device: cpu, or leave backend out");
+    }
+
+    private static List<(string Path, JsonElement Value)> Objectives(JsonElement document) =>
+        !document.TryGetProperty("objective", out var objective) ? []
+        : objective.ValueKind != JsonValueKind.Array ? [(SpecPath.Objective, objective)]
+        : [.. objective.EnumerateArray().Select((item, index) => ($"{SpecPath.Objective}[{index}]", item))];
+
+    private static string? MetricOf(JsonElement objective) => objective.ValueKind == JsonValueKind.String ? objective.GetString() : Text(objective, "metric");
 
     private static void CheckConstraints(JsonElement document, JobDescription job, ParameterValidation validation)
     {

@@ -61,7 +61,12 @@ public sealed partial class ExperimentGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await TakeOver(cancellationToken);
-        foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running))
+        if (IsExternal)
+        {
+            TakeOverExternal();
+        }
+
+        foreach (var trial in _ledger.Open.Where(trial => trial.Info.State == TrialState.Running && !IsExternal))
         {
             // Started by a former coordinator: the first tick asks whether it still runs, and under which lease.
             _running[trial.Info.Number] = new RunningTrial(trial.Info.Attempt, trial.Info.Silo!) { Started = true, Heard = null };
@@ -153,6 +158,7 @@ public sealed partial class ExperimentGrain(
     {
         try
         {
+            await Expire();
             await AskAfterSilent();
             await Recover();
         }
@@ -183,7 +189,7 @@ public sealed partial class ExperimentGrain(
                     await Finish();
                 }
 
-                if (_ledger.Info.Ended is null)
+                if (_ledger.Info.Ended is null && !IsExternal)
                 {
                     await Fill();
                 }
@@ -232,7 +238,7 @@ public sealed partial class ExperimentGrain(
         leaving.ForEach(trial => Depart(trial.Key));
         _heartbeat?.Dispose();
         await Task.WhenAll(leaving.ConvertAll(trial => Tell(trial.Key, trial.Value, grain => grain.Leave(trial.Value.Attempt, StopReason.Cancel))));
-        await Quietly(() => RequestLeases(0));
+        await (IsExternal ? Task.CompletedTask : Quietly(() => RequestLeases(0)));
     }
 
     // Its attempt counts no more, though its job may take a while to leave.

@@ -19,11 +19,13 @@ internal static class ChangeRows
             experiment, trial.Number, trial.Parameters.GetRawText(), JsonSerializer.Serialize(trial.Choices, ExperimentJson.Options),
             (int)trial.State, trial.Attempt, record.Failures, trial.Silo, trial.Slot, trial.Step, trial.Steps, trial.Unit,
             JsonSerializer.Serialize(trial.Metrics, ExperimentJson.Options),
-            trial.Objective is { } objective && !double.IsNaN(objective) ? objective : null,
+            Stored(trial.Objective), trial.FurtherObjectives.Count == 0 ? null : JsonSerializer.Serialize(trial.FurtherObjectives.Select(Stored), ExperimentJson.Options),
             StoredTime.ToStored(trial.Started), StoredTime.ToStored(trial.Ended), EndedBy(trial, moved), trial.Seconds, trial.Error,
             JsonSerializer.Serialize(record.Checkpoints, ExperimentJson.Options), JsonSerializer.Serialize(trial.Adjustments, ExperimentJson.Options),
         ];
     }
+
+    private static double? Stored(double? objective) => objective is { } value && double.IsNaN(value) ? null : objective;
 
     /// <summary>A row of <c>attempts</c>.</summary>
     public static object?[] Of(long experiment, AttemptInfo attempt) =>

@@ -12,7 +12,7 @@ internal static class TrialReads
 {
     private const string Columns =
         "number, state, attempt, parameters, choices, silo, slot, step, steps, unit, metrics, objective, started, ended, seconds, error, " +
-        "failures, checkpoints, adjustments";
+        "failures, checkpoints, adjustments, further";
 
     public static Page<TrialInfo> Page(StoreConnection connection, string experiment, TrialQuery query)
     {
@@ -46,8 +46,8 @@ internal static class TrialReads
 
     /// <summary>The ended trials, in the order in which they ended.</summary>
     public static IReadOnlyList<TrialResult> Results(StoreConnection connection, long key) => connection
-        .Query("SELECT number, objective FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)
-        .ReadAll(row => new TrialResult(row.GetInt32(0), [row.Real(1)]));
+        .Query("SELECT number, objective, further FROM trials WHERE experiment = $1 AND ended_event IS NOT NULL ORDER BY ended_event", key)
+        .ReadAll(row => new TrialResult(row.GetInt32(0), [row.Real(1), .. Further(row.Text(2))]));
 
     /// <summary>The parameters of every trial, by number.</summary>
     public static IReadOnlyList<JsonElement> Parameters(StoreConnection connection, long key) => connection
@@ -65,6 +65,8 @@ internal static class TrialReads
         .ReadAll(row => Read(row).Info)
         .ToDictionary(trial => trial.Number);
 
+    private static double?[] Further(string? stored) => stored is null ? [] : JsonSerializer.Deserialize<double?[]>(stored, ExperimentJson.Options)!;
+
     private static TrialRecord Read(DbDataReader row) => new(
         new TrialInfo
         {
@@ -80,6 +82,7 @@ internal static class TrialReads
             Unit = row.GetString(9),
             Metrics = JsonSerializer.Deserialize<Dictionary<string, double>>(row.GetString(10), ExperimentJson.Options)!,
             Objective = row.Real(11),
+            FurtherObjectives = Further(row.Text(19)),
             Started = StoredTime.FromStored(row.Long(12)),
             Ended = StoredTime.FromStored(row.Long(13)),
             Seconds = row.GetDouble(14),

@@ -1,4 +1,5 @@
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Silo.Control;
@@ -11,6 +12,15 @@ internal sealed record ControlAnswer
 
     /// <summary>The silos and their slots, where they were asked for.</summary>
     public ClusterInfo? Cluster { get; init; }
+
+    /// <summary>The numbers of trials that were added.</summary>
+    public IReadOnlyList<int> Trials { get; init; } = [];
+
+    /// <summary>The trial that was asked for.</summary>
+    public AskAnswer? Asked { get; init; }
+
+    /// <summary>The answer to what was told.</summary>
+    public TellAnswer? Told { get; init; }
 
     /// <summary>Something that happened, where events were asked for.</summary>
     public ExperimentEvent? Event { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Silo.Control;
@@ -33,6 +34,18 @@ internal sealed record ControlRequest
 
     /// <summary>Its new value.</summary>
     public JsonElement? Value { get; init; }
+
+    /// <summary>The points to try.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Points { get; init; } = [];
+
+    /// <summary>Who asks for a trial.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>The seconds within which something will be told of it.</summary>
+    public double Lease { get; init; }
+
+    /// <summary>What is told of a trial.</summary>
+    public ToldTrial? Told { get; init; }
 
     /// <summary>The changes of a clone or an extension, each as <c>path=value</c>.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];

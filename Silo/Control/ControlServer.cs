@@ -119,6 +119,12 @@ internal sealed partial class ControlServer(string store, GrainExperiments exper
                 return new() { Experiment = await experiments.CloneAsync(id, changes, cancel) };
             case ControlVerb.Cluster:
                 return new() { Cluster = await experiments.ClusterAsync(cancel) };
+            case ControlVerb.Enqueue:
+                return new() { Trials = await experiments.EnqueueAsync(id, request.Points, cancel) };
+            case ControlVerb.Ask:
+                return new() { Asked = await experiments.AskAsync(id, request.Worker!, TimeSpan.FromSeconds(request.Lease), cancel) };
+            case ControlVerb.Tell:
+                return new() { Told = await experiments.TellAsync(id, request.Trial!.Value, request.Told!, cancel) };
             case ControlVerb.Pause:
                 await experiments.PauseAsync(id, cancel);
                 break;

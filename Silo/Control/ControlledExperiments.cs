@@ -2,6 +2,7 @@ using System.IO.Pipes;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains;
 using ActorTraining.Grains.Blobs;
@@ -55,6 +56,16 @@ internal sealed class ControlledExperiments(string storePath, IExperimentStore s
 
     public override Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) =>
         Ask(ControlVerb.Adjust, experiment, request => request with { Trial = trial, Path = path, Value = value }, cancel);
+
+    public override async Task<IReadOnlyList<int>> EnqueueAsync(
+        string experiment, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> points, CancellationToken cancel = default) =>
+        (await AskAll(ControlVerb.Enqueue, experiment, request => request with { Points = points }, cancel)).Trials;
+
+    public override async Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default) =>
+        (await AskAll(ControlVerb.Ask, experiment, request => request with { Worker = worker, Lease = lease.TotalSeconds }, cancel)).Asked!;
+
+    public override async Task<TellAnswer> TellAsync(string experiment, int trial, ToldTrial told, CancellationToken cancel = default) =>
+        (await AskAll(ControlVerb.Tell, experiment, request => request with { Trial = trial, Told = told }, cancel)).Told!;
 
     /// <remarks>As the process that runs the experiment tells them; where there is none at the moment, what is stored.</remarks>
     public override async IAsyncEnumerable<ExperimentEvent> WatchAsync(string experiment, long after = 0, [EnumeratorCancellation] CancellationToken cancel = default)

@@ -2,6 +2,7 @@ using ActorTraining.Training.Data;
 using ActorTraining.Training.Jobs.Blur;
 using ActorTraining.Training.Jobs.Classifier;
 using ActorTraining.Training.Jobs.ConvolutionRecovery;
+using ActorTraining.Training.Jobs.External;
 using ActorTraining.Training.Jobs.Filters;
 using ActorTraining.Training.Jobs.GradientCheck;
 using ActorTraining.Training.Jobs.LeastSquares;
@@ -35,6 +36,7 @@ public sealed class JobCatalog
         BlurJob.Describe(library),
         ClassifierJob.Describe(library),
         ConvolutionRecoveryJob.Describe(library),
+        ExternalJob.Description,
         FiltersJob.Description,
         GradientCheckJob.Description,
         LeastSquaresJob.Describe(library),

@@ -5,6 +5,8 @@ namespace ActorTraining.Training.Parameters;
 /// <summary>An object with named properties; a name that is not among them is an error with a did-you-mean.</summary>
 public sealed record ObjectSchema : ParameterSchema
 {
+    private static readonly AnySchema Unknown = new();
+
     /// <summary>The properties, in the order in which documentation lists them.</summary>
     public required IReadOnlyList<KeyValuePair<string, ParameterSchema>> Properties { get; init; }
 
@@ -25,6 +27,9 @@ public sealed record ObjectSchema : ParameterSchema
         }
         return null;
     }
+
+    /// <summary>Whether it takes other properties too, with any value.</summary>
+    public bool IsOpen { get; init; }
 
     /// <inheritdoc/>
     protected internal override void ValidateValue(JsonElement value, string path, ParameterValidation validation)
@@ -52,7 +57,7 @@ public sealed record ObjectSchema : ParameterSchema
         {
             if (given.Name == discriminator)
                 continue;
-            if (Find(given.Name) is not { } schema)
+            if ((Find(given.Name) ?? (IsOpen ? Unknown : null)) is not { } schema)
                 validation.Fault($"{path}.{given.Name}", $"unknown {Noun}{DidYouMean.Hint(given.Name, Known(discriminator))}");
             else if (given.Value.ValueKind == JsonValueKind.Null)
                 validation.Fault($"{path}.{given.Name}", "has no value");
@@ -75,6 +80,8 @@ public sealed record ObjectSchema : ParameterSchema
             writer.WritePropertyName(name);
             schema.WriteComplete(given, writer);
         }
+        foreach (var other in IsOpen && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Where(property => Find(property.Name) is null) : [])
+            other.WriteTo(writer);
     }
 
     private JsonElement? Given(JsonElement value, string name)

@@ -58,6 +58,7 @@ internal static class ApiHosting
         api.MapExperiments();
         api.MapSubmissions();
         api.MapControl();
+        api.MapExternal();
         api.MapTrials();
         api.MapMetrics();
         api.MapAnalysis();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Silo.Security;
 
@@ -100,6 +101,29 @@ internal sealed class UserExperiments(IExperiments experiments, ISubmissions sub
     public Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) => actions.DoAsync(
         new UserAction("adjust", AccessRole.Operator, experiment, trial) { Detail = $"{path}={value}" },
         () => experiments.AdjustAsync(experiment, trial, path, value, cancel));
+
+    public async Task<IReadOnlyList<int>> EnqueueAsync(
+        string experiment, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> points, CancellationToken cancel = default)
+    {
+        IReadOnlyList<int> numbers = [];
+        await actions.DoAsync(
+            new UserAction("enqueue", AccessRole.Operator, experiment) { Detail = JsonSerializer.Serialize(points) },
+            async () => numbers = await experiments.EnqueueAsync(experiment, points, cancel));
+        return numbers;
+    }
+
+    // Not noted one by one: scripts ask and tell all the time, and the experiment's own events say what came of it.
+    public async Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default)
+    {
+        await actions.RequireAsync(AccessRole.Operator);
+        return await experiments.AskAsync(experiment, worker, lease, cancel);
+    }
+
+    public async Task<TellAnswer> TellAsync(string experiment, int trial, ToldTrial told, CancellationToken cancel = default)
+    {
+        await actions.RequireAsync(AccessRole.Operator);
+        return await experiments.TellAsync(experiment, trial, told, cancel);
+    }
 
     public Task DeleteAsync(string experiment, CancellationToken cancel = default) =>
         actions.DoAsync(new UserAction("delete", AccessRole.Admin, experiment), () => experiments.DeleteAsync(experiment, cancel));

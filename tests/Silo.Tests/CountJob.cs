@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Jobs.External;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Silo.Tests;
@@ -26,6 +27,7 @@ internal sealed class CountJob(Action<ITrial, long, CancellationToken> onStep) :
             Length = "steps",
             Adjustable = ["lr"],
         },
+        ExternalJob.Description,
     ]);
 
     public Task RunAsync(ITrial trial, CancellationToken stop)

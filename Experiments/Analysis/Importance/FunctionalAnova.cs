@@ -33,13 +33,16 @@ internal sealed class FunctionalAnova(IReadOnlyList<ParameterAxis> axes, Regress
     /// <summary>The variance along two axes together that neither explains alone; never below 0.</summary>
     public double Interaction(int first, int second)
     {
-        double[] a = Points(first), b = Points(second);
-        var together = a.Select(x => b.Select(y => Marginal([(first, x), (second, y)])).ToArray()).ToArray();
+        var together = Surface(first, second);
         var mean = together.Average(row => row.Average());
         var alongFirst = together.Average(row => Square(row.Average() - mean));
-        var alongSecond = Enumerable.Range(0, b.Length).Average(k => Square(together.Average(row => row[k]) - mean));
+        var alongSecond = Enumerable.Range(0, together[0].Length).Average(k => Square(together.Average(row => row[k]) - mean));
         return Math.Max(0, together.Average(row => row.Average(value => Square(value - mean))) - alongFirst - alongSecond);
     }
+
+    /// <summary>The mean over all other axes at each pair of <see cref="Points"/> of two axes: a row for each of the first.</summary>
+    public double[][] Surface(int first, int second) =>
+        [.. Points(first).Select(x => Points(second).Select(y => Marginal([(first, x), (second, y)])).ToArray())];
 
     /// <summary>The mean over all other axes at a place of one axis.</summary>
     public double Marginal(int axis, double place) => Marginal([(axis, place)]);

@@ -42,7 +42,11 @@ public static class ImportanceAnalysis
 
         var found = forest.Axes.Select((_, axis) => Importance(forest, axis, direction)).ToList();
         found.AddRange(paths.Except(common).Select(path => Conditional(used, common, path, direction, names)).OfType<ParameterImportance>());
-        return new ImportanceReport([.. found.OrderByDescending(importance => importance.Share)], Interactions(forest), forest.Forest.OutOfBagR2, used.Count, used.Count < all.Count);
+        var interactions = Interactions(forest);
+        return new ImportanceReport([.. found.OrderByDescending(importance => importance.Share)], interactions, forest.Forest.OutOfBagR2, used.Count, used.Count < all.Count)
+        {
+            Surfaces = [.. interactions.Select(pair => forest.Surface(pair.First, pair.Second))],
+        };
     }
 
     private static ParameterImportance? Conditional(List<TrialInfo> trials, List<string> common, string path, ObjectiveDirection direction, ChoiceNames? names)
@@ -131,6 +135,20 @@ public static class ImportanceAnalysis
 
         public IReadOnlyList<(FunctionalAnova Anova, double Variance)> Members { get; } =
             [.. forest.Members.Select(tree => new FunctionalAnova(axes, tree)).Select(anova => (anova, anova.Variance()))];
+
+        public ParameterSurface Surface(string first, string second)
+        {
+            var (a, b) = (IndexOf(first), IndexOf(second));
+            var surfaces = Members.Select(member => member.Anova.Surface(a, b)).ToList();
+            return new ParameterSurface(
+                AxisOf(a), AxisOf(b), [.. surfaces[0].Select((row, x) => row.Select((_, y) => surfaces.Average(surface => surface[x][y])).ToArray())]);
+        }
+
+        private int IndexOf(string path) => axes.Index().First(axis => axis.Item.Path == path).Index;
+
+        private SurfaceAxis AxisOf(int axis) => axes[axis].IsCategorical
+            ? new SurfaceAxis(axes[axis].Path, null, axes[axis].Categories)
+            : new SurfaceAxis(axes[axis].Path, [.. Members[0].Anova.Points(axis).Select(axes[axis].ValueAt)], null);
 
         public IReadOnlyList<MarginalPoint> Marginal(int axis) =>
         [

@@ -11,4 +11,8 @@ public sealed record ImportanceReport(
     IReadOnlyList<ParameterInteraction> Interactions,
     double Explained,
     int Trials,
-    bool Sampled);
+    bool Sampled)
+{
+    /// <summary>The predicted objective over each pair of <see cref="Interactions"/>, in the same order.</summary>
+    public IReadOnlyList<ParameterSurface> Surfaces { get; init; } = [];
+}

@@ -13,7 +13,7 @@ internal static class FrontText
     /// <summary>Writes the sentences; none where there is no front.</summary>
     public static IEnumerable<string> Write(ReportData data)
     {
-        if (ParetoFront.Of(data) is not { } found) yield break;
+        if (SizeFront.Of(data) is not { } found) yield break;
         var (front, metric, size) = (found.Front, data.ObjectiveMetric, found.Size.Display);
         string Point((ReportTrial Trial, double Size) point) => $"trial {point.Trial.Info.Number} ({NumberText.Whole((long)point.Size)} {size}, {metric.Format(point.Trial.Objective!.Value)})";
         if (front.Count == 1)

@@ -17,7 +17,7 @@ internal sealed class IntExpression(long low, long high) : DiscreteExpression
         Parse = (argument, path, validation) => SearchRange.Parse(argument, path, Bound, validation) is var (low, high)
             ? new IntExpression((long)low.GetDouble(), (long)high.GetDouble())
             : null,
-        Misfit = schema => schema is NumberSchema or IntegerSchema ? null : "'int' gives whole numbers, and this is none; use { choice: [ ... ] }",
+        Misfit = schema => schema is NumberSchema or IntegerSchema or AnySchema ? null : "'int' gives whole numbers, and this is none; use { choice: [ ... ] }",
         ArgumentSchema = value =>
         {
             value["type"] = "integer";

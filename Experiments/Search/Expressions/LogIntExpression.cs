@@ -17,7 +17,7 @@ internal sealed class LogIntExpression(long low, long high) : DiscreteExpression
         Parse = (argument, path, validation) => SearchRange.Parse(argument, path, Bound, validation) is var (low, high)
             ? new LogIntExpression((long)low.GetDouble(), (long)high.GetDouble())
             : null,
-        Misfit = schema => schema is NumberSchema or IntegerSchema ? null : "'logint' gives whole numbers, and this is none; use { choice: [ ... ] }",
+        Misfit = schema => schema is NumberSchema or IntegerSchema or AnySchema ? null : "'logint' gives whole numbers, and this is none; use { choice: [ ... ] }",
         ArgumentSchema = value =>
         {
             value["type"] = "integer";

@@ -41,7 +41,7 @@ internal static class SearchRange
     /// <summary>Why a real number cannot stand in place of a parameter; null when it can.</summary>
     public static string? RealMisfit(string keyword, ParameterSchema schema) => schema switch
     {
-        NumberSchema => null,
+        NumberSchema or AnySchema => null,
         IntegerSchema => $"'{keyword}' gives fractions, and this is a whole number; use {{ int: [low, high] }}",
         _ => $"'{keyword}' gives numbers, and this is none; use {{ choice: [ ... ] }}",
     };

@@ -1,3 +1,5 @@
+using ActorTraining.Experiments.Search.Sequences;
+
 namespace ActorTraining.Experiments.Search.Halton;
 
 /// <summary>A Halton sequence: points that fill the unit cube more evenly than independent draws, one prime base for each dimension.</summary>
@@ -6,7 +8,7 @@ namespace ActorTraining.Experiments.Search.Halton;
 /// neighbouring large bases run along a diagonal for their first points, which are all that a search ever sees. The permutations leave the even
 /// spread as it is: among the first b^k points, each of the b^k equal parts of a dimension of base b has one.
 /// </remarks>
-internal sealed class HaltonSequence
+internal sealed class HaltonSequence : IPointSequence
 {
     // As many digits as a double can tell apart.
     private const double Bits = 53;
@@ -23,9 +25,7 @@ internal sealed class HaltonSequence
         _permutations = [.. _bases.Select((radix, dimension) => Permutations(radix, SplitMix64.Output(seed, (ulong)dimension + 1)))];
     }
 
-    /// <summary>A coordinate of a point, in [0, 1).</summary>
-    /// <param name="index">The point, from 0.</param>
-    /// <param name="dimension">The dimension, from 0.</param>
+    /// <inheritdoc/>
     public double At(long index, int dimension)
     {
         var (radix, value, weight) = (_bases[dimension], 0.0, 1.0);

@@ -32,7 +32,8 @@ internal sealed class ConstraintTypes(JobDescription job)
 
     private static ConstraintType? TypeOf(ParameterSchema schema) => schema switch
     {
-        NumberSchema or IntegerSchema => ConstraintType.Number,
+        // Of what is not described, only numbers can be compared.
+        NumberSchema or IntegerSchema or AnySchema => ConstraintType.Number,
         TextSchema => ConstraintType.Text,
         FlagSchema => ConstraintType.Truth,
         _ => null,
@@ -41,7 +42,8 @@ internal sealed class ConstraintTypes(JobDescription job)
     /// <summary>What a step leads to: one schema, several where kinds differ, or none.</summary>
     private static IEnumerable<ParameterSchema> Behind(ParameterSchema place, string step) => place switch
     {
-        ObjectSchema properties => properties.Find(step) is { } property ? [property] : [],
+        ObjectSchema properties => properties.Find(step) is { } property ? [property] : properties.IsOpen ? [new AnySchema()] : [],
+        AnySchema => [place],
         UnionSchema union when step == union.Discriminator => [union.Names],
         UnionSchema union => union.Kinds.SelectMany(kind => Behind(kind.Value, step)),
         ListSchema list when char.IsAsciiDigit(step[0]) => [list.Item],

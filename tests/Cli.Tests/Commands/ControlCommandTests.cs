@@ -33,6 +33,8 @@ public sealed class ControlCommandTests : IDisposable
     [InlineData("configure digits-a 2 0", "experiment digits-a: at most 2 at once, priority 0", "configure", "latest", "--parallel", "2")]
     [InlineData("configure digits-a all -3", "experiment digits-a: every slot, priority -3", "configure", "latest", "--parallel", "all", "--priority", "-3")]
     [InlineData("adjust digits-a 2 optimizer.lr 0.01", "trial 2 of digits-a takes optimizer.lr=0.01 from its next epoch on", "adjust", "latest", "2", "optimizer.lr=0.01")]
+    [InlineData("""enqueue digits-a [{"optimizer.lr":0.01,"batch":64}]""", "trial 1 of digits-a was added: optimizer.lr=0.01 batch=64", "enqueue", "latest", "optimizer.lr=0.01", "params.batch=64")]
+    [InlineData("enqueue digits-a [{}]", "trial 1 of digits-a was added", "enqueue", "latest")]
     [InlineData("adjust digits-a 3 optimizer.lr 1e-3", "trial 3 of digits-a takes optimizer.lr=1e-3 when it runs", "adjust", "latest", "3", "params.optimizer.lr=1e-3")]
     public async Task A_command_reaches_the_process_that_runs_the_experiments(string sent, string told, params string[] args)
     {

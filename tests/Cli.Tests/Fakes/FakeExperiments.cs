@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Cli.Hosting;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Cli.Tests.Fakes;
@@ -155,6 +156,17 @@ internal sealed class FakeExperiments : IExperiments, IExperimentsProvider, IExp
 
     public Task AdjustAsync(string experiment, int trial, string path, JsonElement value, CancellationToken cancel = default) =>
         Do($"adjust {experiment} {trial} {path} {value}", () => Find(experiment).Adjust(trial, new Adjustment(path, value, null)));
+
+    public Task<IReadOnlyList<int>> EnqueueAsync(string experiment, IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> points, CancellationToken cancel = default)
+    {
+        Commands.Add($"enqueue {experiment} {JsonSerializer.Serialize(points)}");
+        return Task.FromResult<IReadOnlyList<int>>([.. points.Select((_, index) => index + 1)]);
+    }
+
+    // Nobody asks and tells by a command.
+    public Task<AskAnswer> AskAsync(string experiment, string worker, TimeSpan lease, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<TellAnswer> TellAsync(string experiment, int trial, ToldTrial told, CancellationToken cancel = default) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<AttemptInfo>> AttemptsAsync(string experiment, int trial, CancellationToken cancel = default) =>
         Task.FromResult<IReadOnlyList<AttemptInfo>>([]);

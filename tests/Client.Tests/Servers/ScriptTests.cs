@@ -86,6 +86,24 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scripts_in_two_languages_share_the_trials_of_an_experiment()
+    {
+        var id = await Experiments.SubmitAsync(SpecYaml.Read(await File.ReadAllTextAsync(Script("branin.yaml"), Cancel), JobCatalog.Default), Cancel);
+        var python = RunAsync("python3", Script("ask_tell.py"), id);
+        var (code, output, error) = await RunAsync("dotnet", "run", Script("ask-tell.cs"), "--", id);
+        var (pythonCode, pythonOutput, pythonError) = await python;
+
+        Assert.True(code == 0 && pythonCode == 0, error + output + pythonError + pythonOutput);
+        var trials = (await Experiments.TrialsAsync(id, new TrialQuery(), Cancel)).Items;
+        Assert.Equal(40, trials.Count(trial => trial.State == TrialState.Completed && trial.Attempt == 1));
+        Assert.Equal(40, (output + pythonOutput).Split('\n').Count(line => line.StartsWith("trial ")));
+        Assert.Matches(@"\d+ trials ran here; best: trial \d+, ", output);
+        Assert.EndsWith("the experiment has come to its end\n", pythonOutput);
+        var best = trials.MinBy(trial => trial.Objective)!;
+        Assert.InRange(best.Objective!.Value, 0.3979, 5);
+    }
+
+    [Fact]
     public async Task Results_are_exported()
     {
         var id = await EndedAsync(Sweep);

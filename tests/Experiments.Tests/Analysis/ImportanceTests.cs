@@ -165,6 +165,32 @@ public sealed class ImportanceTests
         Assert.Null(ImportanceAnalysis.Of(Trials(50, _ => new { a = 1 }, _ => 1.0).Select((trial, k) => trial with { Objective = k }).ToList(), ObjectiveDirection.Maximize));
     }
 
+    [Fact]
+    public void A_surface_follows_the_function_over_two_parameters()
+    {
+        // Low in one corner and high in the other: the product of two steps, which neither parameter shows by itself.
+        var report = Analyse(600, (a, b, _) => a > 0.5 && b > 0.5 ? 4 : 0)!;
+
+        Assert.Equal(report.Interactions.Select(pair => (pair.First, pair.Second)), report.Surfaces.Select(surface => (surface.First.Path, surface.Second.Path)));
+        var surface = report.Surfaces[0];
+        Assert.Equal(("a", "b"), (surface.First.Path, surface.Second.Path));
+        Assert.Equal((16, 16), (surface.First.Values!.Count, surface.Second.Values!.Count));
+        for (var x = 0; x < 16; x++)
+        {
+            for (var y = 0; y < 16; y++)
+            {
+                var (a, b) = (surface.First.Values[x], surface.Second.Values[y]);
+                if (Math.Abs(a - 0.5) > 0.06 && Math.Abs(b - 0.5) > 0.06)
+                {
+                    Assert.Equal(a > 0.5 && b > 0.5 ? 4 : 0, surface.Objective[x][y], 0.3);
+                }
+            }
+        }
+
+        var kinds = report.Surfaces.First(pair => pair.First.Path == "kind" || pair.Second.Path == "kind");
+        Assert.Equal(["adam", "rmsprop", "sgd"], (kinds.First.Path == "kind" ? kinds.First : kinds.Second).Categories);
+    }
+
     private static ImportanceReport? Analyse(int count, Func<double, double, string, double> objective, ObjectiveDirection direction = ObjectiveDirection.Maximize) =>
         ImportanceAnalysis.Of(Square(count, objective), direction);
 

@@ -12,7 +12,7 @@ public sealed class SchedulerSpecTests
     [InlineData("{ rule: asha, reducton: 4 }", "spec.scheduler.reducton: unknown key; did you mean 'reduction'? (line 8)")]
     [InlineData("{ rule: median, reduction: 4 }", "spec.scheduler.reduction: unknown key; known: 'rule', 'metric', 'min' and 'trials' (line 8)")]
     [InlineData("{ rule: asha, metric: test.acuracy }", "spec.scheduler.metric: 'test.acuracy' is unknown; did you mean 'test.accuracy'? (line 8)")]
-    [InlineData("{ rule: asha, metric: lr }", "spec.scheduler.metric: 'lr' is not better either way by itself; take a metric that is, or the objective's (line 8)")]
+    [InlineData("{ rule: asha, metric: lr }", "spec.scheduler.metric: 'lr' is not better either way by itself; take a metric that is, or an objective's (line 8)")]
     [InlineData("{ rule: asha, metric: [test.loss, test.loss] }", "spec.scheduler.metric: names 'test.loss' more than once (line 8)")]
     [InlineData("{ rule: asha, min: 10 }", "spec.scheduler.min: 10 is not below the 10 that params.epochs gives a trial, so none would ever be stopped; give at most 9 (line 8)")]
     [InlineData("{ rule: asha, min: 4, max: 4 }", "spec.scheduler.max: 4 is not above min (4), so there would be no rung (line 8)")]

@@ -123,12 +123,12 @@ public sealed class SearchSpaceTests
 
     [Theory]
     [InlineData("""{"normal":[0]}""", "mean and a standard deviation")]
-    [InlineData("""{"normal":[0,0]}""", "above 0")]
+    [InlineData("""{"normal":[0,0]}""", "greater than 0")]
     [InlineData("""{"normal":[0,1,3,2]}""", "is not below the upper bound")]
     [InlineData("""{"normal":[0,1,50,60]}""", "so far from the mean")]
     [InlineData("""{"quantised":[0,1]}""", "two bounds and a step")]
     [InlineData("""{"quantised":[1,0,0.1]}""", "above the upper bound")]
-    [InlineData("""{"quantised":[0,1,0]}""", "1e-12")]
+    [InlineData("""{"quantised":[0,1,0]}""", "1E-12")]
     [InlineData("""{"quantised":[0,1,0.0000001]}""", "the most")]
     public void A_faulty_expression_is_told_with_what_would_be_right(string expression, string told)
     {

@@ -80,7 +80,7 @@ public partial class SpecReferenceTests
     /// <summary>All keys of a document, with their paths; those under <c>params</c> belong to jobs.</summary>
     private static IEnumerable<(string Path, ParameterSchema Schema)> Keys(ParameterSchema schema, string path)
     {
-        IEnumerable<KeyValuePair<string, ParameterSchema>> properties = schema switch
+        IEnumerable<KeyValuePair<string, ParameterSchema>> properties = (schema is ListSchema { TakesSingle: true } list ? list.Item : schema) switch
         {
             ObjectSchema keys => keys.Properties,
             UnionSchema union => union.Kinds.SelectMany(kind => kind.Value.Properties).DistinctBy(property => property.Key)

@@ -80,7 +80,7 @@ public abstract class MigrationConformance
         Assert.Equal([1, 2, 3], (await store.EventsAsync("old-one", 0, 10, Cancel)).Select(e => e.Sequence));
         var snapshot = await store.TakeOverAsync("old-one", Cancel);
         Assert.Equal((5, 2), (snapshot.Epoch, snapshot.Proposed));
-        Assert.Equal([(1, 0.5)], snapshot.Results);
+        Assert.Equal([(1, 0.5)], snapshot.Results.Select(result => (result.Number, result.Objectives[0])));
         Assert.Equal([new CheckpointReference(4, "checkpoints/old-one/2/1-4", "ab")], Assert.Single(snapshot.Open).Checkpoints);
     }
 
@@ -106,6 +106,12 @@ public abstract class MigrationConformance
         var series = Assert.Single(await store.MetricsAsync("old-one", new MetricQuery { Metrics = ["test.accuracy"], Times = true }, Cancel));
         Assert.Equal([double.NaN, double.NaN, 1.5], series.Seconds);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1767355201000), series.Times![2]);
+    }
+
+    private static async Task CheckVersion5Async(IExperimentStore store)
+    {
+        Assert.Equal([12.5, null], (await store.TrialsAsync("old-one", new TrialQuery(), Cancel)).Items[0].FurtherObjectives);
+        Assert.Equal([0.5, 12.5, null], Assert.Single((await store.TakeOverAsync("old-one", Cancel)).Results).Objectives);
     }
 
     private static async Task CheckWritableAsync(IExperimentStore store, int version)

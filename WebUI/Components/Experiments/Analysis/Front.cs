@@ -1,4 +1,5 @@
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Analysis.Fronts;
 
 namespace ActorTraining.WebUI.Components.Experiments.Analysis;
 
@@ -11,23 +12,12 @@ internal static class Front
     /// <param name="y">The second one.</param>
     public static IReadOnlyList<TrialInfo> Of(IEnumerable<TrialInfo> trials, (Quantity Quantity, bool Higher) x, (Quantity Quantity, bool Higher) y)
     {
-        var ordered = from trial in trials
+        var placed = (from trial in trials
                       let a = x.Quantity.Place(trial) * (x.Higher ? -1 : 1)
                       let b = y.Quantity.Place(trial) * (y.Higher ? -1 : 1)
                       where a is not null && b is not null
-                      orderby a, b, trial.Number
-                      select (Trial: trial, B: b.Value);
-        var front = new List<TrialInfo>();
-        var least = double.PositiveInfinity;
-        foreach (var (trial, b) in ordered)
-        {
-            if (b < least)
-            {
-                front.Add(trial);
-                least = b;
-            }
-        }
-
-        return front;
+                      orderby trial.Number
+                      select (Trial: trial, Losses: (IReadOnlyList<double>)[a.Value, b.Value])).ToList();
+        return [.. ParetoFront.Of([.. placed.Select(found => found.Losses)]).Select(place => placed[place].Trial)];
     }
 }

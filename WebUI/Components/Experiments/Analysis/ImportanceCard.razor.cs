@@ -17,6 +17,8 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
     private AnalysisReport? _report;
     private string? _path;
     private object? _option;
+    private object? _contours;
+    private int _surface;
 
     /// <summary>The experiment.</summary>
     [CascadingParameter]
@@ -29,6 +31,8 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
     private TimeProvider Time { get; set; } = null!;
 
     private ParameterImportance? Shown => _report?.Importance?.Parameters.FirstOrDefault(parameter => parameter.Path == _path) ?? (_report?.Importance?.Parameters is [var first, ..] ? first : null);
+
+    private ParameterSurface? Surface => _report?.Importance is { Surfaces: { Count: > 0 } surfaces } ? surfaces[Math.Min(_surface, surfaces.Count - 1)] : null;
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -72,6 +76,7 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
         {
             _report = report;
             _option = Shown is { } shown ? OptionOf(shown) : null;
+            _contours = Surface is { } surface ? ContourChart.Option(surface) : null;
             StateHasChanged();
         }
     }
@@ -80,6 +85,12 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
     {
         _path = parameter.Path;
         _option = OptionOf(parameter);
+    }
+
+    private void ShowSurface(int index)
+    {
+        _surface = index;
+        _contours = ContourChart.Option(Surface!);
     }
 
     private static string Share(double share) => Math.Clamp(share, 0, 1).ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
@@ -92,7 +103,8 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
     private static object Curve(ParameterImportance parameter)
     {
         var points = parameter.Marginal;
-        var isLog = points[0].Value > 0 && points[^1].Value / points[0].Value > ParameterAxis.LogRatio;
+        // Its places are apart evenly, by the scale on which the parameter was looked at.
+        var isLog = ParameterAxis.IsSpreadByMagnitude([.. points.Select(point => point.Value!.Value)]);
         object Line(string name, Func<MarginalPoint, double> y, bool band) => new
         {
             name,

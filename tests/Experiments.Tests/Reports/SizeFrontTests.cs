@@ -2,7 +2,7 @@ using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Experiments.Tests.Reports;
 
-public class ParetoFrontTests
+public class SizeFrontTests
 {
     private const string Section = "Size against test accuracy";
 

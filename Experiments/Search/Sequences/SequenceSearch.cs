@@ -1,0 +1,56 @@
+using ActorTraining.Experiments.Search.Space;
+
+namespace ActorTraining.Experiments.Search.Sequences;
+
+/// <summary>The points of a sequence, one dimension for each expression. A point that breaks a constraint is left out, and the next one takes its place.</summary>
+/// <remarks>A proposal depends on the seed of the experiment and the proposals before it, never on results.</remarks>
+internal sealed class SequenceSearch : ISearchAlgorithm
+{
+    /// <summary>The most points that are looked at for one trial.</summary>
+    public const int MostPoints = RandomSearch.MostDraws;
+
+    private readonly SearchSpace _space;
+    private readonly Func<Proposal, bool>? _isAllowed;
+    private readonly Dictionary<string, int> _dimensions;
+    private readonly IPointSequence _sequence;
+    private long _next;
+
+    /// <summary>Creates the search.</summary>
+    /// <param name="problem">What to search, with a number of trials.</param>
+    /// <param name="sequence">Makes a sequence of so many dimensions.</param>
+    public SequenceSearch(SearchProblem problem, Func<int, IPointSequence> sequence)
+    {
+        (_space, _isAllowed, Planned) = (problem.Space, problem.IsAllowed, problem.Search.Trials);
+        _dimensions = _space.Paths.Index().ToDictionary(path => path.Item, path => path.Index);
+        _sequence = sequence(_dimensions.Count);
+    }
+
+    /// <inheritdoc/>
+    public int? Planned { get; }
+
+    /// <inheritdoc/>
+    public int Refused { get; private set; }
+
+    /// <inheritdoc/>
+    /// <exception cref="SearchException">The constraints leave too little of the space.</exception>
+    public Proposal? Propose(int number)
+    {
+        if (number > Planned)
+            return null;
+        for (var looked = 0; looked < MostPoints; looked++)
+        {
+            var index = _next++;
+            var proposal = _space.Draw(new Placement(dimension => _sequence.At(index, _dimensions[dimension.Path])));
+            if (_isAllowed is null || _isAllowed(proposal))
+                return proposal;
+            Refused++;
+        }
+        throw new SearchException($"none of {MostPoints:N0} points looked at for trial {number} meets the constraints; loosen them or narrow the space");
+    }
+
+    /// <inheritdoc/>
+    public void Observe(TrialResult result)
+    {
+        // The points do not depend on results.
+    }
+}

@@ -1,0 +1,2 @@
+-- The values of the objectives behind the first one, as a list. Empty where there are none.
+ALTER TABLE trials ADD COLUMN further TEXT;
