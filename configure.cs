@@ -18,9 +18,12 @@ const string Help = """
       Orleans      hosts the grains on Microsoft Orleans, in clusters of many machines; without it on the embedded runtime
       ImageSharp   reads and writes more kinds of pictures
       BlazorAssets the script of the dashboard's pages as the SDK wants it; without it that of the version before, which does as well
+      Torch        trains models with TorchSharp as well: cuda on GPUs, which is looked for where nvidia-smi answers, cpu on the processor;
+                   without it by hand-written kernels on the processor
 
     options
-      --set NAME=VALUE   says it instead of asking: Orleans=true|false, ImageSharp=true|false, BlazorAssets=true|false, OrleansVersion=<version>. Can be repeated
+      --set NAME=VALUE   says it instead of asking: Orleans=true|false, ImageSharp=true|false, BlazorAssets=true|false, Torch=cpu|cuda|false,
+                         OrleansVersion=<version>, TorchSharpVersion=<version>. Can be repeated
       --dry-run          only shows what it would write
       --help             shows this
 
@@ -32,9 +35,10 @@ const string Help = """
 
 Feature[] features =
 [
-    new("Orleans", "OrleansVersion"),
-    new("ImageSharp", null),
-    new("BlazorAssets", null),
+    new("Orleans", "OrleansVersion", [new("true", "Orleans")]),
+    new("ImageSharp", null, [new("true", "ImageSharp")]),
+    new("BlazorAssets", null, [new("true", "BlazorAssets")]),
+    new("Torch", "TorchSharpVersion", [new("cuda", "TorchCuda", NeedsGraphicsCard: true), new("cpu", "TorchCpu")]),
 ];
 
 var folder = Script.Folder();
@@ -54,7 +58,7 @@ for (var i = 0; i < args.Length; i++)
             given[name] = value;
             break;
         case "--set":
-            return Complain($"--set needs Orleans=true|false, ImageSharp=true|false, BlazorAssets=true|false or OrleansVersion=<version>, not '{(i < args.Length ? args[i] : "")}'");
+            return Complain($"--set needs {string.Join(", ", features.Select(feature => feature.Settings))}, not '{(i < args.Length ? args[i] : "")}'");
         default:
             return Complain($"unknown option '{args[i]}'; --help shows what there is");
     }
@@ -63,31 +67,45 @@ for (var i = 0; i < args.Length; i++)
 var chosen = new Dictionary<string, string>();
 var rows = new List<string[]>();
 var failed = false;
+var card = GraphicsCard();
 foreach (var feature in features)
 {
     var said = given.GetValueOrDefault(feature.Name);
+    var version = feature.VersionProperty is { } property ? given.GetValueOrDefault(property) : null;
+    chosen[feature.Name] = "false";
     if (said == "false")
     {
-        chosen[feature.Name] = "false";
         rows.Add([feature.Name, "", "", "not wanted"]);
         continue;
     }
 
-    Console.Write($"asking the feeds for {feature.Name} ... ");
-    var watch = Stopwatch.StartNew();
-    var version = feature.VersionProperty is { } property ? given.GetValueOrDefault(property) : null;
-    if (Ask(feature, version) is not { } answer)
+    foreach (var variant in feature.Variants.Where(variant => said is null || said == variant.Value))
     {
-        return Failure;
+        if (said is null && variant.NeedsGraphicsCard && card is null)
+        {
+            continue;
+        }
+
+        Console.Write($"asking the feeds for {feature.Name}{(variant.Value == "true" ? "" : $"={variant.Value}")} ... ");
+        var watch = Stopwatch.StartNew();
+        if (Ask(feature, variant, version) is not { } answer)
+        {
+            return Failure;
+        }
+
+        Console.WriteLine($"{(answer.Found ? "found" : "not to be had")} ({watch.Elapsed.TotalSeconds:f1} s)");
+        rows.AddRange(answer.Rows);
+        if (answer.Found)
+        {
+            chosen[feature.Name] = variant.Value;
+            break;
+        }
     }
 
-    Console.WriteLine($"{(answer.Found ? "found" : "not to be had")} ({watch.Elapsed.TotalSeconds:f1} s)");
-    rows.AddRange(answer.Rows);
-    chosen[feature.Name] = answer.Found ? "true" : "false";
-    if (said == "true" && !answer.Found)
+    if (said is not null && chosen[feature.Name] != said)
     {
         failed = true;
-        Console.Error.WriteLine($"{feature.Name}=true was asked for, but its packages are not to be had from the configured feeds.");
+        Console.Error.WriteLine($"{feature.Name}={said} was asked for, but its packages are not to be had from the configured feeds.");
     }
 
     if (version is not null)
@@ -96,7 +114,7 @@ foreach (var feature in features)
     }
 }
 
-rows.Add(["graphics card", GraphicsCard() ?? "", "", GraphicsCard() is null ? "none: nvidia-smi does not answer" : "found; nothing here uses it yet"]);
+rows.Add(["graphics card", card ?? "", "", card is null ? "none: nvidia-smi does not answer" : chosen["Torch"] == "cuda" ? "found" : "found; used with Torch=cuda"]);
 Console.WriteLine();
 Print([["feature", "package", "version", "result"], .. rows]);
 Console.WriteLine();
@@ -132,7 +150,7 @@ return Success;
     var flag = features.FirstOrDefault(feature => feature.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase));
     var version = features.FirstOrDefault(feature => feature.VersionProperty?.Equals(parts[0], StringComparison.OrdinalIgnoreCase) == true);
     return parts.Length != 2 ? null
-        : flag is not null && parts[1] is "true" or "false" ? (flag!.Name, parts[1])
+        : flag is not null && (parts[1] == "false" || flag.Variants.Any(variant => variant.Value == parts[1])) ? (flag.Name, parts[1])
         : version is not null && Regex.IsMatch(parts[1], @"^\d+(\.\d+)+[-.\w]*$") ? (version.VersionProperty!, parts[1])
         : null;
 }
@@ -144,9 +162,9 @@ int Complain(string what)
 }
 
 // Restores the feature's project in the folder features, which nothing ever builds. Null when dotnet itself fails.
-Answer? Ask(Feature feature, string? version)
+Answer? Ask(Feature feature, Variant variant, string? version)
 {
-    var project = Path.Combine(folder, "features", feature.Name + ".csproj");
+    var project = Path.Combine(folder, "features", variant.Project + ".csproj");
     string[] settings = version is null ? [] : [$"-p:{feature.VersionProperty}={version}"];
     var (listed, list) = Run("dotnet", ["msbuild", project, "-getItem:PackageReference", "-getItem:PackageVersion", .. settings]);
     if (listed != 0)
@@ -208,7 +226,13 @@ static void Print(List<string[]> table)
     }
 }
 
-internal sealed record Feature(string Name, string? VersionProperty);
+internal sealed record Feature(string Name, string? VersionProperty, Variant[] Variants)
+{
+    public string Settings => $"{Name}={string.Join("|", Variants.Select(variant => variant.Value).Order())}|false{(VersionProperty is null ? "" : $", {VersionProperty}=<version>")}";
+}
+
+// One value of a feature's switch, and the project in the folder features that has its packages.
+internal sealed record Variant(string Value, string Project, bool NeedsGraphicsCard = false);
 
 internal sealed record Answer(bool Found, List<string[]> Rows);
 

@@ -6,4 +6,8 @@ namespace ActorTraining.Experiments;
 /// <param name="Name">What its maker calls it; the kind where that is not known.</param>
 /// <param name="Memory">Its memory in bytes; 0 where it is not known.</param>
 /// <param name="Shares">How many slots share it, at least 1.</param>
-public sealed record DeviceInfo(string Kind, int Index, string Name, long Memory, int Shares);
+public sealed record DeviceInfo(string Kind, int Index, string Name, long Memory, int Shares)
+{
+    /// <summary>How busy it is; null where nobody has looked, as on processors.</summary>
+    public DeviceLoad? Load { get; init; }
+}

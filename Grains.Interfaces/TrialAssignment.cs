@@ -2,6 +2,7 @@ using System.Text.Json;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Models.Devices;
 using Orleans;
 
 namespace ActorTraining.Grains.Interfaces;
@@ -35,6 +36,9 @@ public sealed record TrialAssignment(
 
     /// <summary>The step at which the attempt has to wait for the answer to its report, once it has reported one of <see cref="Measured"/> at or behind it; null when it may run to its end.</summary>
     public long? Until { get; init; }
+
+    /// <summary>What builds its models, as <see cref="ResourceSpec.Backend"/>.</summary>
+    public string Backend { get; init; } = BackendName.Auto;
 
     /// <summary>The metrics that the scheduler looks at.</summary>
     public IReadOnlyList<string> Measured { get; init; } = [];

@@ -15,7 +15,7 @@ using Orleans;
 namespace ActorTraining.Grains;
 
 /// <summary>Experiments run by grains: commands go to their coordinators, questions to the store.</summary>
-public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore store, IBlobStore blobs, JobCatalog jobs, TimeProvider time)
+public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore store, IBlobStore blobs, JobCatalog jobs, TimeProvider time, IEnumerable<ISpecRule>? rules = null)
     : StoredExperiments(store, blobs), ISubmissions
 {
     private const int EventsPerRead = 1000;
@@ -196,6 +196,11 @@ public sealed class GrainExperiments(IGrainFactory grains, IExperimentStore stor
         if (SpecValidator.Validate(spec, jobs) is { Count: > 0 } errors)
         {
             throw new InvalidSpecException(errors);
+        }
+
+        if (rules?.SelectMany(rule => rule.Faults(spec)).ToList() is { Count: > 0 } refusals)
+        {
+            throw new InvalidSpecException(refusals);
         }
 
         spec = await _warmStart.ResolveAsync(spec, cancel);

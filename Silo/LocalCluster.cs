@@ -1,14 +1,16 @@
 using ActorTraining.Experiments;
 using ActorTraining.Grains;
+using ActorTraining.Silo.Devices;
 using ActorTraining.Silo.Hosting;
 using ActorTraining.Silo.Runtime;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
+using ActorTraining.Training.Torch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorTraining.Silo;
 
-/// <summary>A cluster that is one process: slots on the processor, a store in a file or a database.</summary>
+/// <summary>A cluster that is one process: slots on the processor and one for each GPU, a store in a file or a database.</summary>
 public sealed class LocalCluster : IAsyncDisposable
 {
     private const string SiloName = "local";
@@ -22,11 +24,12 @@ public sealed class LocalCluster : IAsyncDisposable
     private LocalCluster(OpenStore store, LocalClusterOptions options)
     {
         _store = store;
-        _slots = new SlotPool(SiloName, options.Slots == 0 ? [] : [DeviceSpec.Cpu(options.Slots)]);
+        _slots = new SlotPool(SiloName, options.Slots == 0 ? [] : [DeviceSpec.Cpu(options.Slots), .. DeviceDiscovery.Gpus(Backends.OfThisBuild)]);
         _drainTimeout = options.DrainTimeout;
         _runtime = LocalRuntime.Create(SiloName, services => services
             .AddLogging(logging => options.Logging?.Invoke(logging))
             .AddTrials(_slots, options.Jobs, store.Blobs)
+            .AddSingleton<ISpecRule>(new LocalDeviceRule(_slots.Devices, options.Jobs, Backends.OfThisBuild))
             .AddCoordination(store));
         _work = new SiloWork(_runtime.Services, commands: true, options.TakesUpUnfinished);
     }

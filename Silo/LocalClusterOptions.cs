@@ -12,7 +12,7 @@ public sealed record LocalClusterOptions
     /// <summary>Where large files of trials go: a folder, or <c>s3://bucket/prefix?endpoint=...</c>; null for a folder beside a SQLite file, and for the database itself with PostgreSQL.</summary>
     public string? Files { get; init; }
 
-    /// <summary>How many trials run at once; 0 runs none, so that experiments can be changed without being started.</summary>
+    /// <summary>How many trials run at once on the processor, beside one for each GPU that this build can train on; 0 runs none, so that experiments can be changed without being started.</summary>
     public int Slots { get; init; } = Environment.ProcessorCount;
 
     /// <summary>The jobs that it can run.</summary>

@@ -15,6 +15,8 @@ internal sealed class ClusterText(CommandContext context)
         context.Out.WriteLine($"{TrialText.Plural(cluster.Silos.Count, "silo")}, {TrialText.Plural(slots.Length, "slot")}, {slots.Count(slot => slot.State != SlotState.Idle)} busy");
         if (cluster.Silos.Count > 0)
             WriteSilos(cluster);
+        if (cluster.Silos.Any(silo => silo.Devices.Any(IsGpu)))
+            WriteGpus(cluster);
         if (slots.Any(slot => slot.Experiment is not null))
             WriteWork(cluster);
         if (cluster.Queue.Count > 0)
@@ -50,6 +52,36 @@ internal sealed class ClusterText(CommandContext context)
                 silo.Address);
         table.Write(context);
     }
+
+    private void WriteGpus(ClusterInfo cluster)
+    {
+        var table = new TextTable(
+        [
+            new TextColumn("GPU"),
+            new TextColumn("name") { Rank = 1, Least = 12 },
+            new TextColumn("slots", Right: true),
+            new TextColumn("memory", Right: true),
+            new TextColumn("taken", Right: true),
+            new TextColumn("busy", Right: true),
+            new TextColumn("°C", Right: true) { Rank = 2 },
+        ]);
+        foreach (SiloInfo silo in cluster.Silos)
+        {
+            foreach (DeviceInfo device in silo.Devices.Where(IsGpu))
+                table.Add(
+                    TextTone.Plain,
+                    $"{silo.Name}/{device.Kind}:{device.Index}",
+                    device.Name == device.Kind ? "" : device.Name,
+                    $"{device.Shares}",
+                    device.Memory > 0 ? NumberText.Bytes(device.Memory) : "",
+                    device.Load?.MemoryUsed is { } taken ? NumberText.Bytes(taken) : "",
+                    device.Load?.Utilisation is { } busy ? $"{100 * busy:0}%" : "",
+                    device.Load?.Temperature is { } degrees ? $"{degrees:0}" : "");
+        }
+        table.Write(context);
+    }
+
+    private static bool IsGpu(DeviceInfo device) => device.Kind != "cpu";
 
     private void WriteWork(ClusterInfo cluster)
     {

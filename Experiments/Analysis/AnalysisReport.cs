@@ -1,4 +1,5 @@
 using ActorTraining.Experiments.Analysis.Early;
+using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Analysis.Importance;
 
 namespace ActorTraining.Experiments.Analysis;
@@ -7,4 +8,8 @@ namespace ActorTraining.Experiments.Analysis;
 /// <param name="Importance">Which parameters the objective depends on; null where there is too little to say so.</param>
 /// <param name="Early">How early trials can be told apart; empty where there is too little to say so.</param>
 /// <param name="Findings">The same in sentences, each from computed figures.</param>
-public sealed record AnalysisReport(ImportanceReport? Importance, IReadOnlyList<EarlySignal> Early, IReadOnlyList<string> Findings);
+public sealed record AnalysisReport(ImportanceReport? Importance, IReadOnlyList<EarlySignal> Early, IReadOnlyList<string> Findings)
+{
+    /// <summary>The trials that no other one beats; null with a single objective, or before there is any.</summary>
+    public FrontReport? Front { get; init; }
+}

@@ -1,4 +1,5 @@
 using ActorTraining.Experiments.Analysis.Early;
+using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Analysis.Importance;
 using ActorTraining.Experiments.Plots;
 
@@ -13,8 +14,19 @@ internal static class AnalysisText
     private const double Telling = 0.8;
 
     /// <summary>Writes the sentences.</summary>
-    public static IReadOnlyList<string> Write(string metric, ImportanceReport? importance, IReadOnlyList<EarlySignal> early) =>
-        [.. importance is null ? [] : Importance(metric, importance), .. Early(metric, early)];
+    public static IReadOnlyList<string> Write(string metric, ImportanceReport? importance, IReadOnlyList<EarlySignal> early, FrontReport? front = null) =>
+        [.. front is null ? [] : Front(front), .. importance is null ? [] : Importance(metric, importance), .. Early(metric, early)];
+
+    private static IEnumerable<string> Front(FrontReport front)
+    {
+        var (first, last) = (front.Trials[0], front.Trials[^1]);
+        yield return front.Trials.Count == 1
+            ? $"Trial {first.Trial} is the best in every objective ({Values(front, first)})."
+            : $"{NumberText.Count(front.Trials.Count, "trial")} of which none is beaten in every objective, from trial {first.Trial} ({Values(front, first)}) to trial {last.Trial} ({Values(front, last)}); they dominate {NumberText.Share(front.Hypervolume)} of the space between the best and the worst values (hypervolume).";
+    }
+
+    private static string Values(FrontReport front, FrontTrial trial) =>
+        string.Join(", ", front.Objectives.Zip(trial.Values, (metric, value) => $"{metric} {NumberText.Plain(value, 4)}"));
 
     private static IEnumerable<string> Importance(string metric, ImportanceReport report)
     {

@@ -1,4 +1,5 @@
 using ActorTraining.Experiments.Analysis.Early;
+using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Analysis.Importance;
 
 namespace ActorTraining.Experiments.Analysis;
@@ -32,6 +33,7 @@ public static class ExperimentAnalysis
             : await experiments.MetricsAsync(experiment, new MetricQuery { Trials = followed, Metrics = [objective.Metric], MaxPoints = MostPoints }, cancel);
         var importance = ImportanceAnalysis.Of(trials, objective.Direction);
         var early = EarlySignalAnalysis.Of(curves, objective.Direction);
-        return new AnalysisReport(importance, early, AnalysisText.Write(objective.Metric, importance, early));
+        var front = FrontAnalysis.Of(trials, info.Spec.Objectives);
+        return new AnalysisReport(importance, early, AnalysisText.Write(objective.Metric, importance, early, front)) { Front = front };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ActorTraining.Training.Models.Devices;
 
 namespace ActorTraining.Experiments.Specs;
 
@@ -7,6 +8,9 @@ public sealed record ResourceSpec
 {
     /// <summary>The kind of device: <c>cpu</c> or <c>cuda</c>.</summary>
     public string Device { get; init; } = "cpu";
+
+    /// <summary>What builds its models: <c>auto</c>, <c>managed</c> or <c>torch</c>; auto takes hand-written kernels on the processor, and TorchSharp on a GPU.</summary>
+    public string Backend { get; init; } = BackendName.Auto;
 
     /// <summary>How many slots one trial takes, at least 1; all of them are on one silo.</summary>
     public int Slots { get; init; } = 1;
@@ -26,10 +30,10 @@ public sealed record ResourceSpec
     /// <summary>Whether two ask for the same.</summary>
     public bool Equals(ResourceSpec? other) =>
         other is not null
-        && (Device, Slots, Memory, Parallel, Priority) == (other.Device, other.Slots, other.Memory, other.Parallel, other.Priority)
+        && (Device, Backend, Slots, Memory, Parallel, Priority) == (other.Device, other.Backend, other.Slots, other.Memory, other.Parallel, other.Priority)
         && Labels.Count == other.Labels.Count
         && Labels.All(label => other.Labels.TryGetValue(label.Key, out var value) && value == label.Value);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Device, Slots, Memory, Labels.Count, Parallel, Priority);
+    public override int GetHashCode() => HashCode.Combine(Device, Backend, Slots, Memory, Labels.Count, Parallel, Priority);
 }

@@ -73,6 +73,7 @@ public static class SpecJson
     private static ResourceSpec Resources(ParameterReader values) => new()
     {
         Device = values.Text("device"),
+        Backend = values.Text("backend"),
         Slots = values.Int("slots"),
         Memory = values.Has("memory") && MemoryValue.TryParse(values.Text("memory"), out var bytes) ? bytes : null,
         Labels = values.Object("labels").Value.EnumerateObject().ToFrozenDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs;
@@ -55,6 +56,8 @@ internal static class SpecJsonWriter
     {
         writer.WriteStartObject("resources");
         WriteText(writer, "device", resources.Device);
+        if (resources.Backend != BackendName.Auto)
+            WriteText(writer, "backend", resources.Backend);
         if (resources.Slots != 1)
             writer.WriteNumber("slots", resources.Slots);
         if (resources.Memory is { } memory)

@@ -33,6 +33,9 @@ internal static class SpecPath
     /// <summary>What one trial needs.</summary>
     public const string Resources = "spec.resources";
 
+    /// <summary>What builds the models.</summary>
+    public const string Backend = "spec.resources.backend";
+
     /// <summary>When to end.</summary>
     public const string Limits = "spec.limits";
 

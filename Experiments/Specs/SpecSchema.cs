@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Search;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs;
@@ -93,6 +94,12 @@ internal static class SpecSchema
         Properties =
         [
             new("device", new TextSchema { Choices = ["cpu", "cuda"], Default = ParameterValue.Of(new ResourceSpec().Device), Summary = "The kind of device." }),
+            new("backend", new TextSchema
+            {
+                Choices = BackendName.All,
+                Default = ParameterValue.Of(new ResourceSpec().Backend),
+                Summary = "What builds the models: managed, kernels on the processor; torch, TorchSharp on either device; auto, managed with cpu and torch with cuda.",
+            }),
             new("slots", new IntegerSchema
             {
                 Minimum = 1,

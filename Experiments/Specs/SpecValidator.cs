@@ -3,6 +3,7 @@ using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Experiments.Specs.Constraints;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs;
@@ -35,6 +36,7 @@ public static class SpecValidator
             CheckObjectives(document, job, validation);
             CheckConstraints(document, job, validation);
             CheckScheduler(document, job, errors);
+            CheckBackend(document, job, validation);
         }
         return errors;
     }
@@ -84,6 +86,16 @@ public static class SpecValidator
         if (Objectives(document) is not { Count: > 0 } objectives || errors.Any(error => SpecPath.IsWithin(error.Path, SpecPath.Objective) || SpecPath.IsWithin(error.Path, SpecPath.Scheduler)))
             return;
         errors.AddRange(SchedulerDocument.Faults(document, [.. objectives.Select(objective => new Objective { Metric = MetricOf(objective.Value) ?? "" })], job));
+    }
+
+    private static void CheckBackend(JsonElement document, JobDescription job, ParameterValidation validation)
+    {
+        if (!document.TryGetProperty("resources", out var resources) || Text(resources, "backend") is not { } backend || backend == BackendName.Auto)
+            return;
+        if (!job.UsesModels)
+            validation.Fault(SpecPath.Backend, $"is '{backend}', but the job '{job.Name}' builds no model; leave it out");
+        else if (backend == BackendName.Managed && Text(resources, "device") == "cuda")
+            validation.Fault(SpecPath.Backend, "is 'managed', which computes on the processor; take device: cpu, or leave backend out");
     }
 
     private static List<(string Path, JsonElement Value)> Objectives(JsonElement document) =>

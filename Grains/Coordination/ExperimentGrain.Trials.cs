@@ -37,6 +37,7 @@ public sealed partial class ExperimentGrain
                 Seconds = trial.Info.Seconds,
                 Until = _ledger.Until(number),
                 Measured = _ledger.Measured,
+                Backend = spec.Resources.Backend,
             };
             var answer = await SlotHint.On(lease.Address, () => TrialOf(number, attempt).Start(assignment));
             mine.Started = answer.Refusal is null;

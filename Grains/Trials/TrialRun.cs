@@ -4,6 +4,7 @@ using ActorTraining.Experiments.Coordination;
 using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models;
 
 namespace ActorTraining.Grains.Trials;
 
@@ -13,6 +14,7 @@ internal sealed partial class TrialRun : ITrial, IDisposable
     private readonly TrialAssignment _assignment;
     private readonly IBlobAccess _blobs;
     private readonly TimeProvider _time;
+    private readonly Lazy<IModelBackend> _backend;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -35,9 +37,12 @@ internal sealed partial class TrialRun : ITrial, IDisposable
     private long _savedAt;
     private bool _disposed;
 
-    public TrialRun(TrialAssignment assignment, IBlobAccess blobs, TimeProvider time)
+    public TrialRun(TrialAssignment assignment, IBlobAccess blobs, TimeProvider time, Func<TrialAssignment, IModelBackend> choose)
     {
         (_assignment, _blobs, _time) = (assignment, blobs, time);
+
+        // Chosen when a model is first built, so that jobs without models need no device that works.
+        _backend = new Lazy<IModelBackend>(() => choose(assignment));
         _step = assignment.Checkpoints is [var newest, ..] ? newest.Step : 0;
         _adjustments = [.. assignment.Adjustments];
         _rung = new Rung(assignment.Until, assignment.Measured);
@@ -52,10 +57,14 @@ internal sealed partial class TrialRun : ITrial, IDisposable
 
     public ulong Seed => _assignment.Seed;
 
-    // Slots that share a device are told apart behind a stroke, which is no matter of the job's.
-    public string Device => _assignment.Lease.Slots[0].Split('/')[0];
+    public string Device => DeviceOf(_assignment.Lease);
+
+    public IModelBackend Backend => _backend.Value;
 
     public Checkpoint? Checkpoint { get; private set; }
+
+    /// <summary>The device of a lease. Slots that share one are told apart behind a stroke, which is no matter of the job's.</summary>
+    public static string DeviceOf(Lease lease) => lease.Slots[0].Split('/')[0];
 
     /// <summary>Completes when the coordinator has acknowledged the end.</summary>
     public Task Settled => _settled.Task;

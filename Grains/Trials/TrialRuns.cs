@@ -5,6 +5,8 @@ using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Telemetry;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models;
+using ActorTraining.Training.Models.Devices;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -12,7 +14,7 @@ using Orleans.Runtime;
 namespace ActorTraining.Grains.Trials;
 
 /// <summary>The attempts that run on this silo: starts them on its slots and reports to their coordinators until those have acknowledged the end.</summary>
-public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalog jobs, IGrainFactory grains, TimeProvider time, ILogger<TrialRuns> log)
+public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalog jobs, IModelBackends backends, IGrainFactory grains, TimeProvider time, ILogger<TrialRuns> log)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2);
@@ -40,7 +42,7 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
             return new StartAnswer($"the silo {slots.Silo} does not know the job '{assignment.Job}'; is it of another version?", UnknownJob: true);
         }
 
-        var run = new TrialRun(assignment, blobs, time);
+        var run = new TrialRun(assignment, blobs, time, Choose);
         if (!_runs.TryAdd(key, run))
         {
             // The grain was dropped and called again while its attempt was on the way here.
@@ -64,6 +66,13 @@ public sealed partial class TrialRuns(ISlots slots, IBlobAccess blobs, JobCatalo
         }
 
         return StartAnswer.Started;
+    }
+
+    // A trial may take what its slots have of their device together; without a limit where one does not know its share.
+    private IModelBackend Choose(TrialAssignment assignment)
+    {
+        var shares = slots.Status().Where(slot => assignment.Lease.Slots.Contains(slot.Slot)).Select(slot => slot.Memory).ToList();
+        return backends.Choose(assignment.Backend, TrialRun.DeviceOf(assignment.Lease), shares.Contains(0) ? 0 : shares.Sum());
     }
 
     // From the start of an attempt until its end is acknowledged.

@@ -1,10 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ActorTraining.Silo.Devices;
 
-/// <summary>Asks NVIDIA's driver which graphics processors there are.</summary>
+/// <summary>Asks NVIDIA's driver which graphics processors there are, and how busy they are.</summary>
 internal static class NvidiaSmi
 {
     private const string Program = "nvidia-smi";
@@ -14,49 +13,40 @@ internal static class NvidiaSmi
     /// <summary>The processors that this process may use, numbered from 0 as CUDA does; none where there is no driver.</summary>
     public static IReadOnlyList<Gpu> Gpus()
     {
+        if (Ask($"--query-gpu={NvidiaSmiAnswer.Fields}", "--format=csv,noheader,nounits") is not { } answer)
+        {
+            return [];
+        }
+
+        // The table does not have the parts of a processor that MIG divides, the list does.
+        var list = NvidiaSmiAnswer.TellsOfMig(answer) ? Ask("-L") ?? "" : "";
+        return NvidiaSmiAnswer.Visible(answer, list, Environment.GetEnvironmentVariable(VisibleDevices));
+    }
+
+    private static string? Ask(params IReadOnlyList<string> arguments)
+    {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(Program, ["--query-gpu=index,uuid,name,memory.total", "--format=csv,noheader,nounits"]) { RedirectStandardOutput = true });
+            using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
             if (process is null)
             {
-                return [];
+                return null;
             }
 
+            var complaints = process.StandardError.ReadToEndAsync();
             var text = process.StandardOutput.ReadToEndAsync();
             if (!process.WaitForExit(Patience))
             {
                 process.Kill();
-                return [];
+                return null;
             }
 
-            if (process.ExitCode != 0)
-            {
-                return [];
-            }
-
-            return Visible(text.GetAwaiter().GetResult(), Environment.GetEnvironmentVariable(VisibleDevices));
+            complaints.GetAwaiter().GetResult();
+            return process.ExitCode == 0 ? text.GetAwaiter().GetResult() : null;
         }
         catch (Win32Exception)
         {
-            return [];
+            return null;
         }
-    }
-
-    /// <summary>Reads the driver's answer.</summary>
-    /// <param name="answer">Lines of index, identifier, name and memory in MiB, separated by commas.</param>
-    /// <param name="visible">What <c>CUDA_VISIBLE_DEVICES</c> says: indices or identifiers, in the order in which CUDA numbers them, up to the first that is not there; null for all.</param>
-    internal static IReadOnlyList<Gpu> Visible(string answer, string? visible)
-    {
-        var all = answer.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Split(", "))
-            .Where(fields => fields.Length == 4 && long.TryParse(fields[3], CultureInfo.InvariantCulture, out _))
-            .Select(fields => (Index: fields[0], Uuid: fields[1], Name: fields[2], Memory: long.Parse(fields[3], CultureInfo.InvariantCulture) << 20))
-            .ToList();
-        var chosen = visible is null
-            ? all
-            : [.. visible.Split(',', StringSplitOptions.TrimEntries)
-                .Select(one => all.Find(gpu => one.Length > 0 && (gpu.Index == one || gpu.Uuid.StartsWith(one, StringComparison.Ordinal))))
-                .TakeWhile(gpu => gpu.Index is not null)];
-        return [.. chosen.Select((gpu, number) => new Gpu(number, gpu.Name, gpu.Memory))];
     }
 }

@@ -8,6 +8,7 @@ using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Telemetry;
 using ActorTraining.Silo.Web;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Torch;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ public sealed class SiloHost : IAsyncDisposable
     private SiloHost(SiloSettings settings, JobCatalog jobs, OpenStore? store)
     {
         (_settings, _store) = (settings, store);
-        _slots = new SlotPool(settings.Name, settings.Devices.Count > 0 ? DeviceDiscovery.Complete(settings.Devices) : DeviceDiscovery.Find(), settings.Labels);
+        _slots = new SlotPool(settings.Name, settings.Devices.Count > 0 ? DeviceDiscovery.Complete(settings.Devices) : DeviceDiscovery.Find(Backends.OfThisBuild), settings.Labels);
         _head = settings.Join is { } join ? HeadAddress.Client(join, settings.Token) : null;
         _telemetry = SiloTelemetry.Start(settings.Otlp, settings.Cluster, _slots);
         _app = Build(jobs, store?.Blobs ?? (IBlobAccess)new HeadBlobAccess(_head!));

@@ -3,10 +3,12 @@ using ActorTraining.Grains.Blobs;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Devices;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Stores;
 using ActorTraining.Silo.Supervision;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Torch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,10 +25,13 @@ internal static class SiloServices
     public static IServiceCollection AddTrials(this IServiceCollection services, SlotPool slots, JobCatalog jobs, IBlobAccess blobs) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(jobs)
+        .AddSingleton(Backends.OfThisBuild)
         .AddSingleton(slots)
         .AddSingleton<ISlots>(slots)
         .AddSingleton<TrialRuns>()
         .AddSingleton(blobs)
+        .AddSingleton<Func<IReadOnlyList<Gpu>>>(NvidiaSmi.Gpus)
+        .AddSingleton<DeviceWatch>()
         .AddSingleton<SlotHeart>();
 
     /// <summary>What a silo has that coordinates experiments: their store, and those who look after it.</summary>

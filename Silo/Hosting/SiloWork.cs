@@ -1,4 +1,5 @@
 using ActorTraining.Silo.Control;
+using ActorTraining.Silo.Devices;
 using ActorTraining.Silo.Slots;
 using ActorTraining.Silo.Supervision;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ internal sealed class SiloWork
         (_heart, _slots) = (services.GetRequiredService<SlotHeart>(), services.GetRequiredService<SlotPool>());
         _services =
         [
+            services.GetRequiredService<DeviceWatch>(),
             .. commands ? [services.GetRequiredService<ControlServer>()] : (IHostedService[])[],
             .. takesUp ? [services.GetRequiredService<ExperimentSupervisor>(), services.GetRequiredService<BlobCollector>()] : (IHostedService[])[],
         ];

@@ -14,6 +14,7 @@ public sealed class SlotPool : ISlots, IDisposable
     private readonly FrozenDictionary<string, Slot> _byName;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _starting = new();
+    private volatile IReadOnlyList<DeviceInfo> _devices;
 
     /// <summary>Opens the slots of devices.</summary>
     /// <param name="silo">The silo's name.</param>
@@ -22,7 +23,7 @@ public sealed class SlotPool : ISlots, IDisposable
     public SlotPool(string silo, IReadOnlyList<DeviceSpec> devices, IReadOnlyDictionary<string, string>? labels = null)
     {
         (Silo, Labels, Closing) = (silo, labels ?? FrozenDictionary<string, string>.Empty, _closing.Token);
-        Devices = [.. devices.Select(device => device.Info)];
+        _devices = [.. devices.Select(device => device.Info)];
         _slots = [.. devices.SelectMany(device => device.Slots.Select(name => new Slot(name, device)))];
         _byName = _slots.ToFrozenDictionary(slot => slot.Name, StringComparer.Ordinal);
     }
@@ -33,8 +34,8 @@ public sealed class SlotPool : ISlots, IDisposable
     /// <summary>The silo's labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; }
 
-    /// <summary>The silo's devices.</summary>
-    public IReadOnlyList<DeviceInfo> Devices { get; }
+    /// <summary>The silo's devices, the GPUs with their load where it is known.</summary>
+    public IReadOnlyList<DeviceInfo> Devices => _devices;
 
     /// <inheritdoc/>
     public CancellationToken Closing { get; }
@@ -67,6 +68,10 @@ public sealed class SlotPool : ISlots, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<SlotStatus> Status() => [.. _slots.Select(slot => slot.Status)];
+
+    /// <summary>Notes how busy a GPU is.</summary>
+    internal void Note(int gpu, DeviceLoad load) =>
+        _devices = [.. _devices.Select(device => device.Kind == "cuda" && device.Index == gpu ? device with { Load = load } : device)];
 
     /// <summary>Takes no more work, asks everything that runs to leave at its next step, and waits until that is known to the coordinators.</summary>
     /// <returns>Whether all of it came to its end in time.</returns>

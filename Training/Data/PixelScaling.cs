@@ -46,6 +46,12 @@ public sealed class PixelScaling
     /// <summary>The number of channels that images must have; null where any do.</summary>
     public int? Channels => _means.Length > 1 ? _means.Length : null;
 
+    /// <summary>The mean of each channel, or one for all; none where pixels are not shifted.</summary>
+    internal ReadOnlySpan<float> Means => _means;
+
+    /// <summary>As many deviations.</summary>
+    internal ReadOnlySpan<float> Deviations => _deviations;
+
     /// <summary>Scales one image.</summary>
     /// <param name="pixels">The bytes, <c>[channels, height, width]</c>.</param>
     /// <param name="channels">The number of channels.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorTraining.Training.Models;
 
 namespace ActorTraining.Training.Jobs;
 
@@ -14,6 +15,10 @@ public interface ITrial
 
     /// <summary>The device of the slot that the trial runs on, for example <c>cpu:0</c> or <c>cuda:1</c>.</summary>
     string Device { get; }
+
+    /// <summary>Builds the trial's models, where its spec wants them: on the processor by hand-written kernels, or on a device through TorchSharp.</summary>
+    /// <exception cref="TrialException">This build or this machine has no such backend.</exception>
+    IModelBackend Backend { get; }
 
     /// <summary>The checkpoint from which this attempt goes on; null at the first attempt and where none was saved.</summary>
     Checkpoint? Checkpoint { get; }

@@ -25,6 +25,9 @@ public sealed record JobDescription(
     /// <summary>The paths of parameters that a user may change while a trial runs: <c>optimizer.lr</c>.</summary>
     public IReadOnlyList<string> Adjustable { get; init; } = [];
 
+    /// <summary>Whether it builds models, so that a spec may choose the backend for them.</summary>
+    public bool UsesModels { get; init; }
+
     /// <summary>The path of the parameter that says how long a trial is, <c>epochs</c>: raising it lets a finished trial go on from its last checkpoint. Null where there is none.</summary>
     public string? Length { get; init; }
 

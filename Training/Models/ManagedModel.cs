@@ -24,7 +24,8 @@ internal sealed unsafe class ManagedModel : IModel
     private readonly Regularisation _regularisation;
     private readonly TorchRandom _masks;
     private readonly TrainableMatrix[] _penalised;
-    private readonly int _inputs, _outputs, _capacity, _maxBatch, _leastBatch;
+    private readonly SampleChecks _checks;
+    private readonly int _inputs, _outputs, _capacity;
 
     /// <summary>Creates a model with zero parameters, from specs without faults.</summary>
     public ManagedModel(ModelSpec model, TrainingSpec training, KernelSet kernels, bool skipZeros, bool fuseBlocks = true)
@@ -32,13 +33,12 @@ internal sealed unsafe class ManagedModel : IModel
         Spec = model;
         _inputs = model.InputShape.Length;
         _outputs = model.OutputShape().Length;
-        _maxBatch = training.MaxBatch;
-        _capacity = Math.Max(_maxBatch, (int)Math.Clamp(EvaluationValues / model.InputShapes().Sum(shape => (long)shape.Length), 1, EvaluationRows));
-        _leastBatch = model.LeastBatch();
+        _capacity = Math.Max(training.MaxBatch, (int)Math.Clamp(EvaluationValues / model.InputShapes().Sum(shape => (long)shape.Length), 1, EvaluationRows));
         (_kernels, _regularisation, _masks) = (kernels, training.Regularisation, new TorchRandom(training.MaskSeed));
-        _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, _maxBatch, fuseBlocks).Compile();
+        _plan = new PlanCompiler(model, kernels, skipZeros, _masks, _capacity, training.MaxBatch, fuseBlocks).Compile();
         _penalised = IsRegularised ? [.. _plan.Parameters.Where(parameter => parameter.IsWeight)] : [];
         _loss = LossStage.Create(training.Loss, kernels, _outputs);
+        _checks = new SampleChecks(model, training.MaxBatch, _loss.TakesLabels);
         _partwise = PartwiseStep.For(_plan, _loss, _inputs, _outputs);
         _optimizer = Optimizer.Create(training.Optimizer, _plan.Parameters, kernels, fused: !IsRegularised);
         if (_optimizer.Descent is null)
@@ -75,8 +75,8 @@ internal sealed unsafe class ManagedModel : IModel
 
     public StepResult TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        CheckLabels(inputs, labels);
-        CheckBatch(labels.Length);
+        _checks.Labels(inputs, labels);
+        _checks.Batch(labels.Length);
         fixed (float* input = inputs)
         fixed (int* label = labels)
         {
@@ -87,15 +87,15 @@ internal sealed unsafe class ManagedModel : IModel
 
     public double TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        int rows = CheckTargets(inputs, targets);
-        CheckBatch(rows);
+        int rows = _checks.Targets(inputs, targets);
+        _checks.Batch(rows);
         fixed (float* input = inputs, target = targets)
             return Step(input, new Targets(null, target), rows, out _);
     }
 
     public Evaluation Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
     {
-        CheckLabels(inputs, labels);
+        _checks.Labels(inputs, labels);
         double loss = 0;
         int correct = 0;
         fixed (float* input = inputs)
@@ -115,7 +115,7 @@ internal sealed unsafe class ManagedModel : IModel
 
     public double Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        int count = CheckTargets(inputs, targets);
+        int count = _checks.Targets(inputs, targets);
         double loss = 0;
         fixed (float* input = inputs, target = targets)
         {
@@ -132,9 +132,7 @@ internal sealed unsafe class ManagedModel : IModel
 
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        int count = outputs.Length / _outputs;
-        if (outputs.Length % _outputs != 0 || inputs.Length != (long)count * _inputs)
-            throw new ArgumentException($"{inputs.Length} inputs in samples of {_inputs} and {outputs.Length} outputs in samples of {_outputs} are not the same number of samples");
+        int count = _checks.Predictions(inputs, outputs);
         fixed (float* input = inputs)
         {
             for (int row = 0; row < count; row += _capacity)
@@ -201,39 +199,4 @@ internal sealed unsafe class ManagedModel : IModel
     }
 
     private MatrixView Rows(float* input, int first) => new(input + (nint)first * _inputs, _inputs, _inputs);
-
-    private void CheckLabels(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
-    {
-        if (!_loss.TakesLabels)
-            throw new InvalidOperationException("the loss of this model takes targets, not labels");
-        if (labels.IsEmpty)
-            throw new ArgumentException("there is no sample");
-        if (inputs.Length != (long)labels.Length * _inputs)
-            throw new ArgumentException($"{labels.Length} samples have {(long)labels.Length * _inputs} inputs ({_inputs} each), not {inputs.Length}");
-        for (int i = 0; i < labels.Length; i++)
-        {
-            if ((uint)labels[i] >= (uint)_outputs)
-                throw new ArgumentException($"the label {labels[i]} of sample {i} is not in [0, {_outputs})");
-        }
-    }
-
-    private int CheckTargets(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
-    {
-        if (_loss.TakesLabels)
-            throw new InvalidOperationException("the loss of this model takes labels, not targets");
-        int rows = targets.Length / _outputs;
-        if (rows == 0)
-            throw new ArgumentException("there is no sample");
-        if (targets.Length % _outputs != 0 || inputs.Length != (long)rows * _inputs)
-            throw new ArgumentException($"{inputs.Length} inputs in samples of {_inputs} and {targets.Length} targets in samples of {_outputs} are not the same number of samples");
-        return rows;
-    }
-
-    private void CheckBatch(int rows)
-    {
-        if (rows > _maxBatch)
-            throw new ArgumentException($"the batch has {rows} samples; the model was built for at most {_maxBatch}");
-        if (rows < _leastBatch)
-            throw new ArgumentException($"the batch has {rows} sample; batch normalisation can be trained with {_leastBatch} at the least");
-    }
 }

@@ -28,12 +28,7 @@ internal abstract class Optimizer
     public double LearningRate
     {
         get => _learningRate;
-        set
-        {
-            if (!double.IsFinite(value) || value <= 0)
-                throw new ArgumentOutOfRangeException(nameof(value), $"the learning rate {value} is not a finite number greater than 0");
-            _learningRate = value;
-        }
+        set => _learningRate = Checked(value);
     }
 
     /// <summary>How a backward pass may update on the spot; null when gradients must be kept for <see cref="Step"/>.</summary>
@@ -55,6 +50,12 @@ internal abstract class Optimizer
         AdamSpec adam => new Adam(adam, parameters, kernels),
         _ => throw new NotSupportedException($"there is no managed optimizer for {spec.GetType().Name}"),
     };
+
+    /// <summary>A step size that can be.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not finite, or not greater than 0.</exception>
+    public static double Checked(double value) => double.IsFinite(value) && value > 0
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), $"the learning rate {value} is not a finite number greater than 0");
 
     /// <summary>Takes a step, after a backward pass.</summary>
     public void Step()

@@ -13,7 +13,7 @@ internal static class FunctionJob
     public static JobCatalog Catalog { get; } = new([new JobDescription(
         Name,
         "A function of its parameters.",
-        new ObjectSchema { Properties = [new("at", new AnythingSchema { Required = true, Summary = "Where it is evaluated." })] },
+        new ObjectSchema { Properties = [new("at", new AnySchema { Required = true, Summary = "Where it is evaluated." })] },
         [new(TestFunction.Metric, "1", "The value of the function.", false), new(SecondMetric, "1", "The value of a second function.", false)],
         () => throw new NotSupportedException("Functions are evaluated without a cluster."))]);
 }

@@ -9,11 +9,12 @@ public sealed class DependencyRuleTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["ActorTraining.Training"] = [],
+        ["ActorTraining.Training.Torch"] = ["ActorTraining.Training"],
         ["ActorTraining.Experiments"] = ["ActorTraining.Training"],
         ["ActorTraining.Grains.Interfaces"] = ["ActorTraining.Training", "ActorTraining.Experiments", .. RuntimeAssemblies.Names],
         ["ActorTraining.Grains"] = ["ActorTraining.Training", "ActorTraining.Experiments", .. RuntimeAssemblies.Names, "ActorTraining.Grains.Interfaces"],
         ["ActorTraining.Silo"] =
-            ["ActorTraining.Training", "ActorTraining.Experiments", .. RuntimeAssemblies.Names, "ActorTraining.Grains.Interfaces", "ActorTraining.Grains"],
+            ["ActorTraining.Training", "ActorTraining.Training.Torch", "ActorTraining.Experiments", .. RuntimeAssemblies.Names, "ActorTraining.Grains.Interfaces", "ActorTraining.Grains"],
         ["ActorTraining.WebUI"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo"],
         ["ActorTraining.Client"] = ["ActorTraining.Training", "ActorTraining.Experiments"],
         ["actortrain"] = ["ActorTraining.Training", "ActorTraining.Experiments", "ActorTraining.Silo", "ActorTraining.Client"],

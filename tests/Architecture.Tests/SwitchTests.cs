@@ -24,6 +24,19 @@ public sealed class SwitchTests
         Assert.Equal(used.Order(), asked.Order());
     }
 
+    [Theory]
+    [InlineData("cpu", "TorchCpu.csproj", "TorchSharp-cpu")]
+    [InlineData("cuda", "TorchCuda.csproj", "TorchSharp-cuda-linux", "TorchSharp-cuda-windows")]
+    public void Whoever_asks_for_TorchSharp_asks_for_the_package_that_the_build_takes(string value, string project, params string[] packages)
+    {
+        var taken = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("TorchPackage")
+            .Where(package => package.Attribute("Condition")!.Value.Contains($"'$(Torch)' == '{value}'", StringComparison.Ordinal))
+            .Select(package => package.Value);
+
+        Assert.Equal(packages, taken.Order());
+        Assert.Equal(packages, Packages(Path.Combine(Root, "features", project)).Order());
+    }
+
     private static IEnumerable<string> Packages(string project) =>
         XDocument.Load(project).Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value);
 

@@ -2,6 +2,7 @@ using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Silo.Control;
 using ActorTraining.Silo.Stores;
+using ActorTraining.Training.Jobs;
 
 namespace ActorTraining.Silo.Tests;
 
@@ -64,6 +65,19 @@ public sealed class SharedSlotsTests : ClusterFixture
         Assert.Equal((experiment, 1), (cluster.Queue[0].Experiment, cluster.Queue[0].Wanted));
         go.Set();
         Assert.Equal(2, (await EndOf(experiment)).Counts[TrialState.Completed]);
+    }
+
+    [Fact]
+    public async Task Models_for_a_GPU_are_refused_where_none_can_ever_be_with_the_switch_and_the_package()
+    {
+        await OpenAsync(JobCatalog.Default);
+        var yaml = "{ name: gpu, job: classifier, params: { dataset: synthetic-digits, model: { layers: [{ kind: linear, units: 10 }] }, optimizer: { kind: sgd, lr: 0.1 } }, objective: test.accuracy, resources: { device: cuda } }";
+
+        var error = await Assert.ThrowsAsync<InvalidSpecException>(() => Experiments.SubmitAsync(SpecYaml.Read(yaml, JobCatalog.Default), Patience));
+
+        var fault = Assert.Single(error.Errors);
+        Assert.Equal("spec.resources.device", fault.Path);
+        Assert.Contains("-p:Torch=cuda, which takes the package TorchSharp-cuda-", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

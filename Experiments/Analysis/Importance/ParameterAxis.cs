@@ -42,7 +42,7 @@ public sealed class ParameterAxis
         {
             var numbers = values.Select(value => value.GetDouble()).ToList();
             var (least, greatest) = (numbers.Min(), numbers.Max());
-            return least == greatest ? null : new ParameterAxis(path, least, greatest, IsSpreadByMagnitude(numbers, least, greatest), []);
+            return least == greatest ? null : new ParameterAxis(path, least, greatest, IsSpreadByMagnitude(numbers), []);
         }
 
         var texts = values.Select(Text).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -59,9 +59,11 @@ public sealed class ParameterAxis
         return IsLog ? Math.Exp(scaled) : scaled;
     }
 
-    // Whether the middle one of the values tried is nearer to the middle of the logarithms than to that of the values themselves.
-    private static bool IsSpreadByMagnitude(List<double> numbers, double least, double greatest)
+    /// <summary>Whether numbers are spread by their magnitude: the middle one is nearer to the middle of the logarithms than to that of the numbers themselves.</summary>
+    /// <param name="numbers">At least one, none of them NaN.</param>
+    public static bool IsSpreadByMagnitude(IReadOnlyCollection<double> numbers)
     {
+        var (least, greatest) = (numbers.Min(), numbers.Max());
         if (least <= 0 || greatest / least < LogRatio)
         {
             return false;

@@ -36,7 +36,10 @@ public sealed class BlurJob : IJob
                 new MetricDescription("output.height", "pixels", "The height of the output", HigherIsBetter: null),
                 new MetricDescription("output.width", "pixels", "The width of the output", HigherIsBetter: null),
             ],
-            () => new BlurJob(library, schema));
+            () => new BlurJob(library, schema))
+        {
+            UsesModels = true,
+        };
     }
 
     /// <inheritdoc/>
@@ -52,7 +55,7 @@ public sealed class BlurJob : IJob
         Shape sample = convolution.OutputShape();
         var output = new Tensor<float>(Shape.Create([n, .. sample.AsSpan()]));
         NamedTensor[] state = [new(Parameter, GaussianKernel.ForChannels(kernel, channels))];
-        using (IModel model = new ManagedBackend().Build(convolution, new TrainingSpec(new SgdSpec(1), LossKind.L2, n), new TorchRandom(0)))
+        using (IModel model = trial.Backend.Build(convolution, new TrainingSpec(new SgdSpec(1), LossKind.L2, n), new TorchRandom(0)))
         {
             model.LoadState(state);
             model.Predict(input.Span, output.Span);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Training.Data;
 using ActorTraining.Training.Models;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Parameters;
 using ActorTraining.Training.Random;
 using ActorTraining.Training.Tensors;
@@ -21,29 +22,23 @@ public sealed class ClassifierJob : IJob
     private const string LearningRate = "optimizer.lr";
 
     private readonly DatasetLibrary _library;
-    private readonly IModelBackend _backend;
     private readonly ObjectSchema _schema;
 
-    private ClassifierJob(DatasetLibrary library, IModelBackend backend, ObjectSchema schema)
-    {
-        _library = library;
-        _backend = backend;
-        _schema = schema;
-    }
+    private ClassifierJob(DatasetLibrary library, ObjectSchema schema) => (_library, _schema) = (library, schema);
 
     /// <summary>The entry of the job catalogue.</summary>
     /// <param name="library">Where the data sets come from.</param>
     public static JobDescription Describe(DatasetLibrary library)
     {
         ObjectSchema schema = ClassifierSchema.Create(library.Catalog);
-        var backend = new ManagedBackend();
         return new JobDescription(
             "classifier",
             "Trains a network to tell classes of images apart",
             schema,
             ClassifierMetrics.All,
-            () => new ClassifierJob(library, backend, schema))
+            () => new ClassifierJob(library, schema))
         {
+            UsesModels = true,
             Adjustable = [LearningRate],
             Length = "epochs",
             CountsInLength = parameters => !(parameters.TryGetProperty("report", out JsonElement report) && report.ValueKind == JsonValueKind.Object
@@ -61,7 +56,7 @@ public sealed class ClassifierJob : IJob
             return Task.CompletedTask;
         }
         catch (Exception error) when (error
-            is InvalidParametersException or DatasetUnavailableException or InvalidDataException or StateMismatchException or IOException)
+            is InvalidParametersException or DatasetUnavailableException or InvalidDataException or StateMismatchException or IOException or DeviceMemoryException)
         {
             throw new TrialException(error.Message, error);
         }
@@ -73,8 +68,27 @@ public sealed class ClassifierJob : IJob
         Dataset dataset = parameters.Dataset.Load(_library, trial.Log, stop);
         ulong seed = parameters.Seed ?? trial.Seed;
         DataSelection data = parameters.DataOf(dataset, seed);
+        ModelSpec network = parameters.ModelFor(dataset, data);
+        while (true)
+        {
+            try
+            {
+                Run(trial, parameters, dataset, data, network, seed, stop);
+                return;
+            }
+            catch (DeviceMemoryException error) when (parameters.Smaller(network, data) is { } smaller)
+            {
+                // All over again from where the attempt began: what it has reported until now it reports anew.
+                trial.Log($"{error.Message} Trying again with batches of {smaller.Training.MaxBatch} images in place of {parameters.Training.MaxBatch}.");
+                parameters = smaller;
+            }
+        }
+    }
+
+    private static void Run(ITrial trial, ClassifierParameters parameters, Dataset dataset, DataSelection data, ModelSpec network, ulong seed, CancellationToken stop)
+    {
         var random = new TorchRandom(seed);
-        using IModel model = _backend.Build(parameters.ModelFor(dataset, data), parameters.Training with { MaskSeed = seed }, random);
+        using IModel model = trial.Backend.Build(network, parameters.Training with { MaskSeed = seed }, random);
         using var run = new ClassifierRun(model, dataset, data, parameters, random, seed);
         var steps = new TrialSteps(parameters, run);
         trial.Plan(steps.Of(parameters.Epochs), steps.Unit);
@@ -159,10 +173,10 @@ public sealed class ClassifierJob : IJob
         run.BeginEpoch();
         while (run.HasSteps)
         {
-            StepMetrics step = run.TrainStep(progress, stop);
+            StepMetrics? step = run.TrainStep(progress, stop);
             if (parameters.PerIteration)
             {
-                trial.Report(run.Steps, ClassifierMetrics.OfStep(step));
+                trial.Report(run.Steps, ClassifierMetrics.OfStep(step!.Value));
             }
 
             if (run.HasSteps && trial.IsCheckpointDue(stepEnded: false))

@@ -34,6 +34,9 @@ internal sealed record ClassifierParameters
     /// <summary>Optimizer, loss, penalty and the size of a batch.</summary>
     public required TrainingSpec Training { get; init; }
 
+    /// <summary>How small a batch may become where the device's memory does not hold it; null where it may not.</summary>
+    public required int? LeastBatch { get; init; }
+
     /// <summary>How the learning rate changes.</summary>
     public required ScheduleSpec Schedule { get; init; }
 
@@ -78,6 +81,7 @@ internal sealed record ClassifierParameters
             {
                 Regularisation = OptimizerSchema.ReadRegularisation(reader.Object("regularisation")),
             },
+            LeastBatch = reader.Has("least_batch") ? reader.Int("least_batch") : null,
             Schedule = OptimizerSchema.ReadSchedule(reader.Object("schedule")),
             Epochs = reader.Int("epochs"),
             Shuffle = reader.Flag("shuffle"),
@@ -87,6 +91,22 @@ internal sealed record ClassifierParameters
             KeepsBest = reader.Text("keep") == "best",
             Naming = reader.Text("weights.naming") == "notebook" ? WeightNaming.Notebook : WeightNaming.Torch,
         };
+    }
+
+    /// <summary>The same with a smaller batch, for a device that does not hold this one; null where there is none that may be.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="data">The images.</param>
+    /// <remarks>The next batch is a divisor of this one: a checkpoint from the middle of an epoch stands at whole batches of both.</remarks>
+    public ClassifierParameters? Smaller(ModelSpec model, DataSelection data)
+    {
+        int batch = Training.MaxBatch;
+        int divisor = Enumerable.Range(2, Math.Max(batch - 1, 0)).FirstOrDefault(number => batch % number == 0);
+        if (divisor == 0 || batch / divisor < Math.Max(LeastBatch ?? int.MaxValue, model.LeastBatch()))
+            return null;
+        ClassifierParameters smaller = this with { Training = Training with { MaxBatch = batch / divisor } };
+        var errors = new List<ParameterError>();
+        smaller.CheckData(model, data, errors);
+        return errors.Count == 0 ? smaller : null;
     }
 
     /// <summary>The images to train with and to choose by.</summary>

@@ -1,5 +1,7 @@
 using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs.Classifier.Steps;
 using ActorTraining.Training.Models;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Random;
 
 namespace ActorTraining.Training.Jobs.Classifier;
@@ -13,14 +15,15 @@ internal sealed class ClassifierRun : IDisposable
     private readonly ClassifierParameters _parameters;
     private readonly TorchRandom _random;
     private readonly Evaluator _evaluator;
-    private readonly BatchLoader _loader;
+    private readonly ITrainingSteps _steps;
     private readonly int[] _order;
     private byte[] _epochRandom = [];
     private bool _begun;
-    private int _epochs, _done;
+    private int _epochs, _done, _judged;
     private double _rate, _loss;
     private long _correct;
-    private KeptEpoch? _kept;
+    private readonly KeptImages? _kept;
+    private KeptEpoch? _best;
 
     /// <summary>Prepares training.</summary>
     /// <param name="model">Belongs to the run as long as it lasts.</param>
@@ -32,15 +35,21 @@ internal sealed class ClassifierRun : IDisposable
     public ClassifierRun(IModel model, Dataset dataset, DataSelection data, ClassifierParameters parameters, TorchRandom random, ulong seed)
     {
         (_model, _dataset, _data, _parameters, _random) = (model, dataset, data, parameters, random);
-        _evaluator = new Evaluator(model, parameters.Scaling, dataset.Train.Shape);
+        var kept = model is IDeviceModel device ? new KeptImages(device, parameters.Scaling) : null;
+        _evaluator = new Evaluator(model, parameters.Scaling, dataset.Train.Shape, kept);
         _rate = model.LearningRate;
         _order = [.. Enumerable.Range(0, data.Train.Count)];
-        _loader = new BatchLoader(data.Train, new BatchOptions(parameters.Training.MaxBatch, parameters.Scaling)
+        var augmentation = parameters.Augment is { } augment ? new Augmentation(augment, seed) : null;
+        var batches = new BatchOptions(parameters.Training.MaxBatch, parameters.Scaling)
         {
-            Augmentation = parameters.Augment is { } augment ? new Augmentation(augment, seed) : null,
-            // Pixels that only become numbers are made faster than a thread is told to make them.
-            Prefetch = parameters.Augment is not null,
-        });
+            Augmentation = augmentation,
+            // Pixels that only become numbers are made faster than a thread is told to make them; a device does not wait for either.
+            Prefetch = augmentation is not null || kept is not null,
+        };
+        _steps = kept is null ? new LoadedSteps(model, data.Train, batches)
+            : augmentation is null && kept.Of(data.Train) is { } samples ? new KeptSteps(kept.Model, samples, batches.Size)
+            : new QueuedSteps(kept.Model, data.Train, batches);
+        _kept = kept;
     }
 
     /// <summary>The steps of an epoch.</summary>
@@ -62,7 +71,7 @@ internal sealed class ClassifierRun : IDisposable
     public long Images { get; private set; }
 
     /// <summary>The best epoch so far; null where the last one is kept.</summary>
-    public KeptEpoch? Kept => _kept;
+    public KeptEpoch? Kept => _best;
 
     /// <summary>The learning rate before the schedule.</summary>
     public double Rate
@@ -75,7 +84,7 @@ internal sealed class ClassifierRun : IDisposable
     public void Restore(TrainingPosition position)
     {
         _random.Restore(position.Random);
-        (_epochs, _done, _rate, _loss, _correct, _kept) =
+        (_epochs, _done, _rate, _loss, _correct, _best) =
             (position.Epochs, position.Done, position.Rate, position.Loss, position.Correct, position.Kept);
     }
 
@@ -93,32 +102,26 @@ internal sealed class ClassifierRun : IDisposable
             (_loss, _correct) = (0, 0);
         }
 
-        _loader.BeginEpoch(_epochs + 1, _order, _done);
+        _judged = _done;
+        _steps.BeginEpoch(_epochs + 1, _order, _done);
     }
 
     /// <summary>Takes a step on the next batch of the epoch.</summary>
     /// <param name="progress">Is told after the step.</param>
     /// <param name="stop">Prevents the step.</param>
-    /// <returns>What the step found.</returns>
+    /// <returns>What the step found; null where a device has not told yet, which it always has where every iteration is reported.</returns>
     /// <exception cref="TrialException">The loss became NaN or infinite.</exception>
-    public StepMetrics TrainStep(ProgressMeter progress, CancellationToken stop)
+    public StepMetrics? TrainStep(ProgressMeter progress, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        if (!_loader.TryNext(out ImageBatch batch))
-        {
-            throw new InvalidOperationException("The epoch has no more steps.");
-        }
-
         _model.LearningRate = ScheduledRate();
-        StepResult result = _model.TrainStep(batch.Images, batch.Labels);
-        CheckLoss(result.Loss, _epochs + 1, (_done / _parameters.Training.MaxBatch) + 1);
-        _loss += result.Loss * batch.Count;
-        _correct += result.Correct;
-        _done += batch.Count;
-        Images += batch.Count;
+        int count = _steps.Take();
+        _done += count;
+        Images += count;
+        StepMetrics? found = _parameters.PerIteration || _steps.IsFull || !HasSteps ? Judge() : null;
         double epochs = _epochs + ((double)_done / _order.Length);
         progress.Tell(_parameters.PerIteration ? epochs * StepsPerEpoch : epochs);
-        return new StepMetrics(result.Loss, (double)result.Correct / batch.Count);
+        return found;
     }
 
     /// <summary>Ends the epoch whose last step was taken: judges the model.</summary>
@@ -138,24 +141,50 @@ internal sealed class ClassifierRun : IDisposable
         }
 
         (_epochs, _done, _begun) = (_epochs + 1, 0, false);
-        if (_parameters.KeepsBest && validation is { } judged && (_kept is null || judged.Accuracy > _kept.ValidationAccuracy))
+        if (_parameters.KeepsBest && validation is { } judged && (_best is null || judged.Accuracy > _best.ValidationAccuracy))
         {
-            _kept = new KeptEpoch(_epochs, judged.Accuracy, test.Accuracy, _model.GetState());
+            _best = new KeptEpoch(_epochs, judged.Accuracy, test.Accuracy, _model.GetState());
         }
 
-        return ClassifierMetrics.OfEpoch(train, validation, test, _model, _parameters, _kept);
+        return ClassifierMetrics.OfEpoch(train, validation, test, _model, _parameters, _best);
     }
 
     /// <summary>The state between two steps.</summary>
-    public TrainingPosition Position() => _begun
-        ? new(_epochs, _done, _epochRandom, _rate, _loss, _correct, _kept)
-        : new(_epochs, 0, _random.Save(), _rate, 0, 0, _kept);
+    /// <exception cref="TrialException">The loss became NaN or infinite.</exception>
+    public TrainingPosition Position()
+    {
+        if (!_begun)
+            return new(_epochs, 0, _random.Save(), _rate, 0, 0, _best);
+        Judge();
+        return new(_epochs, _done, _epochRandom, _rate, _loss, _correct, _best);
+    }
 
     /// <summary>How the model judges the test images, class by class.</summary>
     public ConfusionMatrix Confusion(CancellationToken stop) => _evaluator.Confusion(_dataset.Test, _dataset.Classes, stop);
 
-    /// <summary>Ends the thread that makes batches.</summary>
-    public void Dispose() => _loader.Dispose();
+    /// <summary>Ends the thread that makes batches, and gives back what a device keeps.</summary>
+    public void Dispose()
+    {
+        _steps.Dispose();
+        _kept?.Dispose();
+    }
+
+    /// <summary>Takes what the steps until now have found into account.</summary>
+    /// <returns>The last of it; null where there was nothing new.</returns>
+    private StepMetrics? Judge()
+    {
+        StepMetrics? last = null;
+        while (_steps.TryCollect(out StepFinding finding))
+        {
+            CheckLoss(finding.Loss, _epochs + 1, (_judged / _parameters.Training.MaxBatch) + 1);
+            _loss += finding.Loss * finding.Count;
+            _correct += finding.Correct;
+            _judged += finding.Count;
+            last = new StepMetrics(finding.Loss, (double)finding.Correct / finding.Count);
+        }
+
+        return last;
+    }
 
     private double ScheduledRate() => _parameters.Schedule.PerStep
         ? _parameters.Schedule.Rate(_rate, Steps, (long)_parameters.Epochs * StepsPerEpoch)

@@ -20,6 +20,7 @@ internal static class ClassifierSchema
             new("schedule", OptimizerSchema.Schedule),
             new("regularisation", OptimizerSchema.Regularisation),
             new("batch", new IntegerSchema { Minimum = 1, Default = ParameterValue.Of(32), Summary = "The number of images in a step." }),
+            new("least_batch", new IntegerSchema { Minimum = 1, Summary = "How small the batch may become where a device's memory does not hold it; without it the trial fails then." }),
             new("epochs", new IntegerSchema { Minimum = 1, Default = ParameterValue.Of(10), Summary = "How often all images are seen." }),
             new("shuffle", new FlagSchema { Default = ParameterValue.Of(true), Summary = "Whether every epoch has an order of its own; else that of the files." }),
             new("seed", new IntegerSchema { Minimum = 0, Maximum = long.MaxValue, Summary = "In place of the trial's own seed; as torch.manual_seed." }),

@@ -1,4 +1,5 @@
 using ActorTraining.Training.Data;
+using ActorTraining.Training.Jobs.Classifier.Steps;
 using ActorTraining.Training.Models;
 
 namespace ActorTraining.Training.Jobs.Classifier;
@@ -7,7 +8,8 @@ namespace ActorTraining.Training.Jobs.Classifier;
 /// <param name="model">The model.</param>
 /// <param name="scaling">How pixels become numbers.</param>
 /// <param name="shape">The shape of the images.</param>
-internal sealed class Evaluator(IModel model, PixelScaling scaling, ImageShape shape)
+/// <param name="kept">What the model's device keeps; null where it has no memory of its own.</param>
+internal sealed class Evaluator(IModel model, PixelScaling scaling, ImageShape shape, KeptImages? kept = null)
 {
     /// <summary>The images of one pass, where they are small: their numbers stay in the cache of a core.</summary>
     private const int MostImages = 256;
@@ -22,6 +24,12 @@ internal sealed class Evaluator(IModel model, PixelScaling scaling, ImageShape s
     /// <param name="stop">Ends the evaluation.</param>
     public Evaluation Evaluate(ImageSet set, CancellationToken stop)
     {
+        if (kept?.Of(set) is { } samples)
+        {
+            stop.ThrowIfCancellationRequested();
+            return kept.Model.Evaluate(samples);
+        }
+
         double loss = 0, correct = 0;
         for (int first = 0; first < set.Count; first += _labels.Length)
         {

@@ -39,6 +39,7 @@ public sealed class ConvolutionRecoveryJob : IJob
             ],
             () => new ConvolutionRecoveryJob(library, schema))
         {
+            UsesModels = true,
             Adjustable = [LearningRate],
             Length = "epochs",
         };
@@ -52,7 +53,7 @@ public sealed class ConvolutionRecoveryJob : IJob
         Normalize(images, parameters.Float("normalize.mean"), parameters.Float("normalize.std"));
         var random = new TorchRandom(parameters.Has("seed") ? (ulong)parameters.Long("seed") : trial.Seed);
         Tensor<float> target = Target(parameters, images.Shape, random);
-        using var task = new RecoveryTask(images, target, OptimizerSchema.ReadOptimizer(parameters.Object("optimizer")), parameters.Int("batch"), random);
+        using var task = new RecoveryTask(trial.Backend, images, target, OptimizerSchema.ReadOptimizer(parameters.Object("optimizer")), parameters.Int("batch"), random);
         if (trial.Checkpoint is { } checkpoint)
             RecoveryCheckpoint.Restore(checkpoint, task.Model);
         Train(trial, task, parameters.Int("epochs"), parameters.Int("report_every"), parameters.Double("until"), stop);

@@ -15,18 +15,19 @@ internal sealed class RecoveryTask : IDisposable
     private readonly int _batch;
 
     /// <summary>Computes C0's outputs and draws C's first weights, uniform in [-1, 1].</summary>
+    /// <param name="backend">Builds C.</param>
     /// <param name="images"><c>[n, channels, height, width]</c>, normalised.</param>
     /// <param name="target">C0, <c>[filters, channels, size, size]</c>.</param>
     /// <param name="optimizer">How C learns.</param>
     /// <param name="batch">The images of a step.</param>
     /// <param name="random">Draws C's first weights.</param>
-    public RecoveryTask(Tensor<float> images, Tensor<float> target, OptimizerSpec optimizer, int batch, TorchRandom random)
+    public RecoveryTask(IModelBackend backend, Tensor<float> images, Tensor<float> target, OptimizerSpec optimizer, int batch, TorchRandom random)
     {
         (_images, _target, _batch) = (images, target, Math.Min(batch, images.Shape[0]));
         var layer = new ModelSpec(
             Shape.Create(images.Shape.AsSpan()[1..]),
             [new Conv2dSpec(target.Shape[0], new AxisPair(target.Shape[2], target.Shape[3])) { Bias = false, WeightInit = new UniformInit(-1, 1) }]);
-        Model = new ManagedBackend().Build(layer, new TrainingSpec(optimizer, LossKind.L2, _batch), random);
+        Model = backend.Build(layer, new TrainingSpec(optimizer, LossKind.L2, _batch), random);
         First = Weights.Clone();
         _outputs = new Tensor<float>(Shape.Create([images.Shape[0], .. layer.OutputShape().AsSpan()]));
         Model.LoadState([new NamedTensor(Parameter, target)]);

@@ -72,7 +72,10 @@ public sealed class FiltersJob : IJob
             new MetricDescription("top1.probability", "1", "The probability of the likeliest class, averaged over the images", HigherIsBetter: null),
             new MetricDescription("parameters", "1", "The number of trained values of the network", HigherIsBetter: null),
         ],
-        () => new FiltersJob());
+        () => new FiltersJob())
+    {
+        UsesModels = true,
+    };
 
     /// <inheritdoc/>
     public Task RunAsync(ITrial trial, CancellationToken stop)
@@ -86,10 +89,10 @@ public sealed class FiltersJob : IJob
         PhotoInput photos = PhotoInput.Read(paths, sample, parameters.Doubles("mean"), parameters.Doubles("std"));
         stop.ThrowIfCancellationRequested();
 
-        Tensor<float> logits = Answer(network, state, parameters.Text("weights"), photos.Values);
+        Tensor<float> logits = Answer(trial.Backend, network, state, parameters.Text("weights"), photos.Values);
         IReadOnlyList<string> names = Names(parameters, logits.Shape[1]);
         (string table, double certainty) = Predictions(paths, logits, names);
-        FirstLayer first = FirstLayer.Of(network, state, sample, photos.Values);
+        FirstLayer first = FirstLayer.Of(trial.Backend, network, state, sample, photos.Values);
         trial.Report(1, new Dictionary<string, double> { ["top1.probability"] = certainty, ["parameters"] = network.ParameterCount() });
         trial.Add(Artifact.OfText("predictions.md", "text/markdown", table));
         trial.Add(Artifact.OfText("filters.svg", "image/svg+xml", first.Draw(photos.Pictures, [.. paths.Select(Path.GetFileName).OfType<string>()], parameters.Int("filters"))));
@@ -135,11 +138,11 @@ public sealed class FiltersJob : IJob
         }
     }
 
-    private static Tensor<float> Answer(ModelSpec network, IReadOnlyList<NamedTensor> state, string file, Tensor<float> images)
+    private static Tensor<float> Answer(IModelBackend backend, ModelSpec network, IReadOnlyList<NamedTensor> state, string file, Tensor<float> images)
     {
         try
         {
-            using IModel model = new ManagedBackend().Build(network, new TrainingSpec(new SgdSpec(1), LossKind.L2, 1), new NoDraws());
+            using IModel model = backend.Build(network, new TrainingSpec(new SgdSpec(1), LossKind.L2, 1), new NoDraws());
             model.LoadState(state);
             var logits = new Tensor<float>([images.Shape[0], network.OutputShape()[0]]);
             model.Predict(images.Span, logits.Span);

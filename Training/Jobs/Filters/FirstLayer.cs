@@ -13,12 +13,13 @@ namespace ActorTraining.Training.Jobs.Filters;
 internal sealed record FirstLayer(Tensor<float> Filters, Tensor<float> Responses)
 {
     /// <summary>Computes the responses of the first layer with weights, before any activation.</summary>
+    /// <param name="backend">Computes them.</param>
     /// <param name="network">The network.</param>
     /// <param name="state">Its parameters, as it names them.</param>
     /// <param name="sample">The shape of an image, <c>[channels, height, width]</c>.</param>
     /// <param name="images"><c>[n, channels, height, width]</c>.</param>
     /// <exception cref="TrialException">The network has no layer of that kind.</exception>
-    public static FirstLayer Of(ModelSpec network, IReadOnlyList<NamedTensor> state, Shape sample, Tensor<float> images)
+    public static FirstLayer Of(IModelBackend backend, ModelSpec network, IReadOnlyList<NamedTensor> state, Shape sample, Tensor<float> images)
     {
         int index = network.Layers.ToList().FindIndex(layer => layer is Conv2dSpec or LinearSpec);
         if (index < 0)
@@ -28,7 +29,7 @@ internal sealed record FirstLayer(Tensor<float> Filters, Tensor<float> Responses
         Tensor<float> weights = state.First(tensor => tensor.Name == $"{index}.weight").Value;
         Shape output = part.OutputShape();
         var responses = new Tensor<float>([images.Shape[0], output[0], output.Rank == 3 ? output[1] : 1, output.Rank == 3 ? output[2] : 1]);
-        using IModel model = new ManagedBackend().Build(part, new TrainingSpec(new SgdSpec(1), LossKind.L2, 1), new TorchRandom(0));
+        using IModel model = backend.Build(part, new TrainingSpec(new SgdSpec(1), LossKind.L2, 1), new TorchRandom(0));
         model.LoadState([.. state.Where(tensor => names.Contains(tensor.Name))]);
         model.Predict(images.Span, responses.Span);
         return new FirstLayer(weights.Shape.Rank == 4 ? weights : weights.Reshape([weights.Shape[0], sample[0], sample[1], sample[2]]), responses);

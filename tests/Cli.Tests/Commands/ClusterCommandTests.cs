@@ -66,6 +66,41 @@ public sealed class ClusterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task GPUs_are_shown_with_what_their_driver_says_of_them()
+    {
+        _workplace.Experiments.Cluster = new ClusterInfo(
+            [
+                new SiloInfo
+                {
+                    Name = "a",
+                    Version = "0.3.0",
+                    Address = "10.0.0.7:11111@7",
+                    Started = ManualClock.Start,
+                    Devices =
+                    [
+                        new DeviceInfo("cpu", 0, "cpu", 64L << 30, 8),
+                        new DeviceInfo("cuda", 0, "NVIDIA H200", 141_000_000_000, 4) { Load = new DeviceLoad(0.97, 3_200_000_000, 61) },
+                        new DeviceInfo("cuda", 1, "cuda", 0, 1),
+                    ],
+                    Slots = [],
+                },
+            ],
+            []);
+
+        Assert.Equal(ExitCode.Success, await RunAsync());
+
+        Assert.Equal(
+            """
+            GPU       name         slots   memory   taken  busy  °C
+            a/cuda:0  NVIDIA H200      4  141.0 GB  3.2 GB  97%  61
+            a/cuda:1                   1
+            """.ReplaceLineEndings("\n").Split('\n').Select(Words),
+            _workplace.OutLines.SkipWhile(line => !line.StartsWith("GPU", StringComparison.Ordinal)).Select(Words));
+
+        static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
     public async Task A_narrow_terminal_keeps_what_matters_most()
     {
         _workplace.Variables["NO_COLOR"] = "1";

@@ -100,9 +100,13 @@ public partial class DockerfileTests(SchemaTools schemas)
     {
         var (cpu, cuda) = (Dockerfile.Read("docker/Dockerfile"), Dockerfile.Read("docker/Dockerfile.cuda"));
         Assert.NotEmpty(cpu.Stage("build"));
-        Assert.Equal(cpu.Stage("build"), cuda.Stage("build"));
+        Assert.Equal("TORCH=false", Assert.Single(cpu.Of("ARG"), IsTorch));
+        Assert.Equal("TORCH=cuda", Assert.Single(cuda.Of("ARG"), IsTorch));
+        Assert.Equal(cpu.Stage("build").Where(instruction => !IsTorch(instruction.Arguments)), cuda.Stage("build").Where(instruction => !IsTorch(instruction.Arguments)));
         string[] last = ["USER", "EXPOSE", "STOPSIGNAL", "HEALTHCHECK", "ENTRYPOINT", "CMD"];
         Assert.Equal(cpu.LastStage.Where(instruction => last.Contains(instruction.Name)), cuda.LastStage.Where(instruction => last.Contains(instruction.Name)));
+
+        static bool IsTorch(string arguments) => arguments.StartsWith("TORCH=", StringComparison.Ordinal);
     }
 
     /// <summary>The files of the root that MSBuild reads for a project, and the folders of what they import.</summary>

@@ -8,6 +8,7 @@ using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Tests;
+using ActorTraining.Training.Models.Devices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -213,6 +214,7 @@ public sealed partial class CoordinatorTests : IAsyncLifetime
             .AddSingleton(WatchedStore.Around(_store, change => _onWrite(change)))
             .AddSingleton<IBlobStore>(new DirectoryBlobStore(_folder["files"]))
             .AddSingleton<ISlots>(new IdleSlots("head"))
+            .AddSingleton<IModelBackends>(new ManagedBackends())
             .AddSingleton<TrialRuns>()
             .AddSingleton(_script)
             .AddSingleton<GrainExperiments>()

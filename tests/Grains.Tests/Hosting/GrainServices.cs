@@ -3,6 +3,7 @@ using ActorTraining.Grains.Storage;
 using ActorTraining.Grains.Tests.Coordination;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models.Devices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorTraining.Grains.Tests.Hosting;
@@ -15,6 +16,7 @@ internal static class GrainServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new JobCatalog([]));
+        services.AddSingleton<IModelBackends>(new ManagedBackends());
         services.AddSingleton<ISlots>(new IdleSlots("test"));
         services.AddSingleton<TrialRuns>();
         services.AddSingleton<TemporaryFolder>();

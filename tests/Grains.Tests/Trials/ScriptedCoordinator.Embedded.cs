@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Coordination;
+using ActorTraining.Experiments.External;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Grains.Interfaces;
 using Orleans;
@@ -24,6 +25,12 @@ internal sealed class ScriptedCoordinator(Func<TrialReport, ReportAnswer> onRepo
     public Task Configure(ResourceSpec resources) => Task.CompletedTask;
 
     public Task Adjust(int trial, string path, JsonElement value) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<int>> Enqueue(IReadOnlyList<JsonElement> points) => Task.FromResult<IReadOnlyList<int>>([]);
+
+    public Task<AskAnswer> Ask(string worker, TimeSpan lease) => Task.FromResult(new AskAnswer(null, true, "there is none"));
+
+    public Task<TellAnswer> Tell(int trial, ToldTrial told) => Task.FromResult(new TellAnswer(null));
 
     public Task Extend(ExperimentSpec spec, string? length) => Task.CompletedTask;
 

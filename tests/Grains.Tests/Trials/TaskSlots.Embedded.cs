@@ -29,5 +29,8 @@ internal sealed class TaskSlots : ISlots
         return new SlotStart(Task.Run(work.Body), null);
     }
 
-    public IReadOnlyList<SlotStatus> Status() => [];
+    /// <summary>What they tell of themselves.</summary>
+    public IReadOnlyList<SlotStatus> Told { get; set; } = [];
+
+    public IReadOnlyList<SlotStatus> Status() => Told;
 }

@@ -7,6 +7,8 @@ using ActorTraining.Grains.Interfaces;
 using ActorTraining.Grains.Trials;
 using ActorTraining.Silo.Tests;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models;
+using ActorTraining.Training.Models.Devices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Embedded;
@@ -20,6 +22,7 @@ public sealed class TrialGrainTests : IAsyncDisposable
     private readonly LeapingClock _time = new();
     private readonly ScriptedBlobs _blobs = new();
     private readonly TaskSlots _slots = new();
+    private readonly AskedBackends _backends = new();
     private readonly List<TrialReport> _reports = [];
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
     private readonly ServiceProvider _services;
@@ -33,6 +36,7 @@ public sealed class TrialGrainTests : IAsyncDisposable
         .AddSingleton<TimeProvider>(_time)
         .AddSingleton<IBlobAccess>(_blobs)
         .AddSingleton<ISlots>(_slots)
+        .AddSingleton<IModelBackends>(_backends)
         .AddSingleton<TrialRuns>()
         .AddSingleton<Func<TrialReport, ReportAnswer>>(Take)
         .AddEmbeddedOrleans(silo => silo.AddGrain<TrialGrain>().AddGrain<ScriptedCoordinator>())
@@ -85,6 +89,36 @@ public sealed class TrialGrainTests : IAsyncDisposable
         go.Set();
         await work!.Settled.WaitAsync(_patience.Token);
         Assert.Equal(AttemptOutcome.Completed, _reports[^1].End!.Outcome);
+    }
+
+    [Theory]
+    [InlineData(3_000, 5_000, 8_000)]
+    [InlineData(3_000, 0, 0)]
+    public async Task Its_models_may_take_what_its_slots_have_of_their_device_together(long first, long second, long together)
+    {
+        _slots.Told =
+        [
+            new SlotStatus("cuda:1/0", "cuda", 1, first, null, null, null),
+            new SlotStatus("cuda:1/1", "cuda", 1, second, null, null, null),
+            new SlotStatus("cuda:1/2", "cuda", 1, 7_000, null, null, null),
+        ];
+        _onStep = (trial, step, _) => Assert.True(step > 1 || trial.Backend is ManagedBackend);
+        await StartAsync(Assignment with { Backend = "torch", Lease = Assignment.Lease with { Slots = ["cuda:1/0", "cuda:1/1"] } });
+        await _slots.Work!.Settled.WaitAsync(_patience.Token);
+
+        Assert.Equal(AttemptOutcome.Completed, _reports[^1].End!.Outcome);
+        Assert.Equal([("torch", "cuda:1", together)], _backends.Asked);
+    }
+
+    [Fact]
+    public async Task A_device_that_its_build_cannot_use_fails_the_attempt_with_the_reason()
+    {
+        _backends.Refusal = "resources.device: cuda needs TorchSharp";
+        _onStep = (trial, _, _) => _ = trial.Backend;
+        await StartAsync(Assignment);
+        await _slots.Work!.Settled.WaitAsync(_patience.Token);
+
+        Assert.Equal(new AttemptEnd(AttemptOutcome.Failed, _backends.Refusal), _reports[^1].End);
     }
 
     [Fact]
@@ -187,6 +221,25 @@ public sealed class TrialGrainTests : IAsyncDisposable
     }
 
     // The system's clock, whose time of day and timers go on as ever while the spans that are measured with it leap.
+    /// <summary>Notes who asks, and gives the managed backend to everyone.</summary>
+    private sealed class AskedBackends : IModelBackends
+    {
+        public List<(string Backend, string Device, long Memory)> Asked { get; } = [];
+
+        /// <summary>Why nothing is given; null where it is.</summary>
+        public string? Refusal { get; set; }
+
+        public string? WhyNoGpu => null;
+
+        public int Gpus => 2;
+
+        public IModelBackend Choose(string backend, string device, long memory)
+        {
+            Asked.Add((backend, device, memory));
+            return Refusal is null ? new ManagedBackend() : throw new TrialException(Refusal);
+        }
+    }
+
     private sealed class LeapingClock : TimeProvider
     {
         public TimeSpan Ahead { get; set; }

@@ -89,7 +89,7 @@ public sealed class TrialRunTests : IDisposable
     [Fact]
     public void The_time_of_its_points_goes_on_from_that_of_earlier_attempts_and_does_not_run_ahead_of_the_trials()
     {
-        var run = _run = new TrialRun(Assignment() with { Seconds = 20.25 }, _blobs, _clock);
+        var run = _run = new TrialRun(Assignment() with { Seconds = 20.25 }, _blobs, _clock, _ => throw new NotSupportedException("the job builds no model"));
         _clock.Advance(TimeSpan.FromSeconds(2));
         _clock.SetWallClock(TimeSpan.FromHours(-5));
         run.Report(1, new Dictionary<string, double> { ["loss"] = 3, ["accuracy"] = 0.1 });
@@ -202,7 +202,7 @@ public sealed class TrialRunTests : IDisposable
     [Fact]
     public async Task At_a_rung_it_has_saved_its_state_and_waits_for_word()
     {
-        var run = _run = new TrialRun(Assignment() with { Until = 2, Measured = ["value"], Saving = new CheckpointSpec { Every = TimeSpan.FromHours(1) } }, _blobs, _clock);
+        var run = _run = new TrialRun(Assignment() with { Until = 2, Measured = ["value"], Saving = new CheckpointSpec { Every = TimeSpan.FromHours(1) } }, _blobs, _clock, _ => throw new NotSupportedException("the job builds no model"));
         var steps = new List<long>();
         var job = Task.Run(() => run.Execute(CountJob.Catalog((_, step, _) => steps.Add(step)).Find("count")!.Create), TestContext.Current.CancellationToken);
         var saved = new List<long>();
@@ -229,7 +229,7 @@ public sealed class TrialRunTests : IDisposable
     [Fact]
     public async Task At_a_rung_it_can_be_asked_to_leave_and_has_not_begun_the_next_step()
     {
-        var run = _run = new TrialRun(Assignment() with { Until = 1, Measured = ["value"] }, _blobs, _clock);
+        var run = _run = new TrialRun(Assignment() with { Until = 1, Measured = ["value"] }, _blobs, _clock, _ => throw new NotSupportedException("the job builds no model"));
         var job = Task.Run(() => run.Execute(CountJob.Catalog((_, step, _) => Assert.Equal(1, step)).Find("count")!.Create), TestContext.Current.CancellationToken);
         await run.WaitForNews(TimeSpan.FromSeconds(30));
         run.Leave();
@@ -239,7 +239,7 @@ public sealed class TrialRunTests : IDisposable
         Assert.Equal((AttemptOutcome.Left, 1.0), (report.End!.Outcome, report.Step));
     }
 
-    private TrialRun Run() => _run = new TrialRun(Assignment(), _blobs, _clock);
+    private TrialRun Run() => _run = new TrialRun(Assignment(), _blobs, _clock, _ => throw new NotSupportedException("the job builds no model"));
 
     private TrialAssignment Assignment() =>
         new("e", 1, 1, "count", JsonSerializer.SerializeToElement(new { steps = 3, lr = 1 }), 0, new Lease(Guid.NewGuid(), "here", "127.0.0.1:1@1", ["cpu:0"]), new CheckpointSpec(), [], _kept);

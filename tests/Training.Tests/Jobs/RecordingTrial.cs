@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Models;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Training.Tests.Jobs;
@@ -17,6 +18,8 @@ public sealed class RecordingTrial(object parameters) : ITrial
     public ulong Seed { get; init; } = 1;
 
     public string Device => "cpu:0";
+
+    public IModelBackend Backend { get; init; } = new ManagedBackend();
 
     public Checkpoint? Checkpoint { get; init; }
 

@@ -35,7 +35,7 @@ internal static class ContourChart
                 itemWidth = 10,
                 itemGap = 0,
                 showLabel = false,
-                text = new[] { Format.Number(high), Format.Number(low) },
+                text = new[] { $"{Format.Number(high)}\n", $"\n{Format.Number(low)}" },
             },
             series = new[] { new { type = "heatmap", name = "predicted", progressive = 0, data = cells } },
         };

@@ -103,7 +103,8 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
     private static object Curve(ParameterImportance parameter)
     {
         var points = parameter.Marginal;
-        var isLog = points[0].Value > 0 && points[^1].Value / points[0].Value > ParameterAxis.LogRatio;
+        // Its places are apart evenly, by the scale on which the parameter was looked at.
+        var isLog = ParameterAxis.IsSpreadByMagnitude([.. points.Select(point => point.Value!.Value)]);
         object Line(string name, Func<MarginalPoint, double> y, bool band) => new
         {
             name,

@@ -26,10 +26,14 @@ internal static class Quantities
         [
             Number("objective", objective.Metric, objective.Direction == ObjectiveDirection.Maximize, trial => trial.Objective, trials),
             .. paths.Select(path => Parameter(path, ShortName(path, paths), trials)).OfType<Quantity>(),
-            .. metrics.Select(name => Number($"metric:{name}", name, MetricChoice.Higher(name, job), trial => trial.Metrics.TryGetValue(name, out var value) ? value : null, trials)),
+            .. metrics.Select(name => Number($"metric:{name}", name, Higher(name, experiment.Spec, job), trial => trial.Metrics.TryGetValue(name, out var value) ? value : null, trials)),
             Number("seconds", "seconds", false, trial => trial.Seconds > 0 ? trial.Seconds : null, trials),
         ];
     }
+
+    // Of an objective the spec says it.
+    private static bool? Higher(string metric, ExperimentSpec spec, JobDescription? job) =>
+        spec.FurtherObjectives.FirstOrDefault(objective => objective.Metric == metric) is { } objective ? objective.Direction == ObjectiveDirection.Maximize : MetricChoice.Higher(metric, job);
 
     private static Quantity? Parameter(string path, string name, IReadOnlyList<TrialInfo> trials)
     {
@@ -55,17 +59,7 @@ internal static class Quantities
         return new Quantity(key, title, IsLog(trials.Select(value).OfType<double>().Where(double.IsFinite)), null, higher, Read);
     }
 
-    // As far apart as the search draws from a logarithm's scale; on a plain axis most of them would lie in a corner.
-    private static bool IsLog(IEnumerable<double> values)
-    {
-        var (least, greatest) = (double.PositiveInfinity, 0.0);
-        foreach (var value in values)
-        {
-            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
-        }
-
-        return least > 0 && greatest / least >= ParameterAxis.LogRatio;
-    }
+    private static bool IsLog(IEnumerable<double> values) => values.ToList() is { Count: > 0 } all && ParameterAxis.IsSpreadByMagnitude(all);
 
     // The last part of the path says enough unless another path ends alike.
     private static string ShortName(string path, List<string> all)

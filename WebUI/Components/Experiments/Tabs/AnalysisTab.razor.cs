@@ -121,7 +121,8 @@ public sealed partial class AnalysisTab
         var parameters = cloud.Causes;
         (_x, _y) = (cloud.Find(X) ?? (parameters.Count > 0 ? parameters[0] : null), cloud.Find(Y) ?? (parameters.Count > 1 ? parameters[1] : null));
         _pair = _x is { } x && _y is { } y ? PairChart.Option(cloud, x, y, _brushed) : null;
-        _frontX = cloud.Find(FrontX) ?? cloud.Find("metric:parameters") ?? cloud.Find("seconds")!;
+        var further = View.Info.Spec.FurtherObjectives;
+        _frontX = cloud.Find(FrontX) ?? (further.Count > 0 ? cloud.Find($"metric:{further[0].Metric}") : null) ?? cloud.Find("metric:parameters") ?? cloud.Find("seconds")!;
         _frontY = cloud.Find(FrontY) ?? cloud.Objective;
         (_xUp, _yUp) = (FrontXUp is { } up ? up == "1" : _frontX.HigherIsBetter == true, FrontYUp is { } yUp ? yUp == "1" : _frontY.HigherIsBetter == true);
         _frontTrials = Front.Of(cloud.Trials, (_frontX, _xUp), (_frontY, _yUp));

@@ -45,6 +45,9 @@ public sealed partial class ValueField : ComponentBase
     [CascadingParameter]
     private FormFaults FormFaults { get; set; } = null!;
 
+    // A deviation need not be a value of the parameter.
+    private static readonly NumberSchema AnyNumber = new();
+
     private string Id => $"field-{Path.Replace('.', '-').Replace('[', '-').Replace(']', '-')}";
 
     private IReadOnlyList<SearchWord> Words => Searchable ? SearchVocabulary.For(Schema) : [];
@@ -65,6 +68,10 @@ public sealed partial class ValueField : ComponentBase
     private static bool IsFlat(JsonElement argument) =>
         argument.ValueKind == JsonValueKind.Array && argument.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
 
+    // Two bounds may follow a mean and a deviation.
+    private static IEnumerable<string> PartsOf(SearchWord word, JsonElement argument) =>
+        word.Parts.Concat(argument.ValueKind == JsonValueKind.Array && argument.GetArrayLength() > word.Parts.Count ? ["from", "to"] : []);
+
     private Task ChooseMode(ChangeEventArgs change)
     {
         var word = Words.FirstOrDefault(known => known.Name == change.Value as string);
@@ -73,7 +80,7 @@ public sealed partial class ValueField : ComponentBase
     }
 
     private Task SetBound(JsonElement argument, int index, ChangeEventArgs change) =>
-        SetArgument(FormValue.WithItem(argument, index, FormValue.Parse(Schema, change.Value as string) ?? ParameterValue.Of("")));
+        SetArgument(FormValue.WithItem(argument, index, FormValue.Parse(Mode == "normal" ? AnyNumber : Schema, change.Value as string) ?? ParameterValue.Of("")));
 
     private Task SetAlternatives(ChangeEventArgs change) => SetArgument(FormValue.ParseList(Schema, change.Value as string));
 
