@@ -27,7 +27,11 @@ var p4Json = new Option<FileInfo>("--json") { Description = "Where the figures g
 var p4 = new Command("p4", "Steps of E10 (20 filters of 5x5x3 on 100 images of 32x32, L2) against PyTorch, one thread each.") { repeat, python, p4Json };
 p4.SetAction(parsed => RecoverySteps.Run(Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(p4Json)));
 
-var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p2, p3, p4 };
+var backendsJson = new Option<DirectoryInfo>("--json") { Description = "The folder that the figures go into.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench") };
+var backends = new Command("backends", "Epochs of E2 and E14 and a step of E4 on every backend of this build (-p:Torch=cpu or cuda), from data sets that are in the cache.") { images, repeat, backendsJson };
+backends.SetAction(parsed => BackendContest.Run(Math.Max(1, parsed.GetValue(images)), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(backendsJson)));
+
+var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p2, p3, p4, backends };
 foreach (Command command in ClusterCommands.All)
     root.Add(command);
 return root.Parse(args).Invoke();
