@@ -1,5 +1,8 @@
 using System.Text.Json;
+using ActorTraining.Experiments.Search.Cmaes;
+using ActorTraining.Experiments.Search.Gp;
 using ActorTraining.Experiments.Search.Halton;
+using ActorTraining.Experiments.Search.Nsga2;
 using ActorTraining.Experiments.Search.Sobol;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Experiments.Search.Tpe;
@@ -14,8 +17,10 @@ namespace ActorTraining.Experiments.Search;
 public static class SearchAlgorithms
 {
     /// <summary>Every algorithm, in the order in which documentation lists them.</summary>
-    internal static IReadOnlyList<SearchAlgorithm> All { get; } = [
+    internal static IReadOnlyList<SearchAlgorithm> All { get; } =
+    [
         GridSearch.Description, RandomSearch.Description, HaltonSearch.Description, SobolSearch.Description, TpeSearch.Description,
+        GpSearch.Description, CmaesSearch.Description, Nsga2Search.Description,
     ];
 
     /// <summary>Makes the algorithm that a spec asks for, at the start of its sequence of proposals.</summary>

@@ -59,4 +59,9 @@ internal static class SearchOptions
     /// <param name="standard">The default, in words.</param>
     public static KeyValuePair<string, ParameterSchema> Population(string standard) =>
         new("population", new IntegerSchema { Minimum = 2, Maximum = 10_000, Summary = $"The trials of a generation; {standard}." });
+
+    /// <summary>The width of the first steps.</summary>
+    /// <param name="standard">The default, in words.</param>
+    public static KeyValuePair<string, ParameterSchema> Sigma(string standard) =>
+        new("sigma", new NumberSchema { ExclusiveMinimum = 0, Maximum = 1, Summary = $"The standard deviation of the first generation, as a share of each range; {standard}." });
 }

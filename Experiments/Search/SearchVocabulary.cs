@@ -16,5 +16,5 @@ public static class SearchVocabulary
         SearchKeywords.Of(value, out var argument) is { } keyword ? (Word(keyword), argument) : null;
 
     private static SearchWord Word(SearchKeyword keyword) =>
-        new(keyword.Name, keyword.Summary, keyword != ListExpression.Grid && keyword != ListExpression.Choice);
+        new(keyword.Name, keyword.Summary, keyword.Parts);
 }

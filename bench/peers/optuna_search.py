@@ -57,6 +57,20 @@ def conditional(trial):
     return loss + 0.05 * (layers - 3) ** 2 + {"relu": 0.05, "tanh": 0.1, "sigmoid": 0.3, "gelu": 0.0}[activation]
 
 
+def zdt(trial, front):
+    x = [trial.suggest_float(f"x{i}", 0, 1) for i in range(10)]
+    distance = 1 + 9 * sum(x[1:]) / 9
+    return x[0], distance * front(x[0] / distance)
+
+
+def zdt_1(trial):
+    return zdt(trial, lambda share: 1 - math.sqrt(share))
+
+
+def zdt_2(trial):
+    return zdt(trial, lambda share: 1 - share**2)
+
+
 # The function, its trials, and the standard deviation of its noise.
 FUNCTIONS = {
     "branin": (branin, 100, 0.0),
@@ -64,6 +78,15 @@ FUNCTIONS = {
     "rosenbrock-10": (rosenbrock_10, 200, 0.0),
     "noisy-hartmann-3": (noisy_hartmann_3, 100, 0.2),
     "conditional": (conditional, 100, 0.0),
+}
+
+# Functions with two objectives, and their trials.
+FRONTS = {"zdt-1": (zdt_1, 250), "zdt-2": (zdt_2, 250)}
+
+FRONT_SAMPLERS = {
+    "random": lambda seed: optuna.samplers.RandomSampler(seed=seed),
+    "nsga2": lambda seed: optuna.samplers.NSGAIISampler(seed=seed),
+    "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed),
 }
 
 SAMPLERS = {
@@ -106,6 +129,19 @@ def study(name, sampler, seed):
     return run if deviation == 0 else {**run, "observed": observed}
 
 
+def front_study(name, sampler, seed):
+    function, trials = FRONTS[name]
+    values = []
+
+    def objective(trial):
+        values.append(function(trial))
+        return values[-1]
+
+    begin = time.perf_counter()
+    optuna.create_study(directions=["minimize", "minimize"], sampler=FRONT_SAMPLERS[sampler](seed)).optimize(objective, n_trials=trials)
+    return {"seed": seed, "seconds": time.perf_counter() - begin, "values": values}
+
+
 def main(path, seeds):
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     shares = [0.05, 0.35, 0.65, 0.95]
@@ -115,11 +151,15 @@ def main(path, seeds):
             name: {"trials": trials, "shares": shares, "checks": [function(Corner(share)) for share in shares], "studies": {sampler: [] for sampler in SAMPLERS}}
             for name, (function, trials, _) in FUNCTIONS.items()
         },
+        "fronts": {name: {"trials": trials, "studies": {sampler: [] for sampler in FRONT_SAMPLERS}} for name, (_, trials) in FRONTS.items()},
     }
     for seed in range(1, seeds + 1):
         for name in FUNCTIONS:
             for sampler in SAMPLERS:
                 result["functions"][name]["studies"][sampler].append(study(name, sampler, seed))
+        for name in FRONTS:
+            for sampler in FRONT_SAMPLERS:
+                result["fronts"][name]["studies"][sampler].append(front_study(name, sampler, seed))
         with open(path, "w", encoding="utf-8") as file:
             json.dump(result, file)
         print(f"seed {seed} of {seeds}", flush=True)

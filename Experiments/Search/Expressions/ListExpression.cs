@@ -35,6 +35,7 @@ internal sealed class ListExpression : DiscreteExpression
     {
         Name = name,
         Summary = summary,
+        Parts = [],
         Parse = (argument, path, validation) => Parse(name, argument, path, validation),
         Misfit = _ => null,
         ArgumentSchema = value => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = value },

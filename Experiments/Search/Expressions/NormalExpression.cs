@@ -32,6 +32,7 @@ internal sealed class NormalExpression : SearchExpression
     {
         Name = "normal",
         Summary = "Draws a real number from a normal distribution, given by mean and standard deviation; two bounds may follow.",
+        Parts = ["mean", "deviation"],
         Parse = Parse,
         Misfit = schema => SearchRange.RealMisfit("normal", schema),
         ArgumentSchema = _ => new JsonObject

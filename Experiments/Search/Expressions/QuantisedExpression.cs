@@ -15,6 +15,7 @@ internal sealed class QuantisedExpression(decimal low, decimal step, long count)
     {
         Name = "quantised",
         Summary = "Draws a number in even steps from the first bound to the last: [low, high, step].",
+        Parts = ["from", "to", "step"],
         Parse = Parse,
         Misfit = schema => schema is NumberSchema or IntegerSchema or AnySchema ? null : "'quantised' gives numbers, and this is none; use { choice: [ ... ] }",
         ArgumentSchema = _ => new JsonObject

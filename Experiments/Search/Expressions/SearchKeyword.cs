@@ -13,6 +13,9 @@ internal sealed record SearchKeyword
     /// <summary>One sentence for people; shown in editors.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>What the numbers behind the key are, in their order; empty where a list of values stands there.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = ["from", "to"];
+
     /// <summary>Reads what stands behind the key; adds faults and returns null where that is no good.</summary>
     public required Func<JsonElement, string, ParameterValidation, SearchExpression?> Parse { get; init; }
 

@@ -72,6 +72,19 @@ public sealed class FormValueTests
         }
     }
 
+    [Theory]
+    [InlineData("normal", "[0.1,0.01]", "0.1")]
+    [InlineData("quantised", "[0.1,0.2,0.01]", "0.15")]
+    [InlineData("uniform", "[0.05,0.2]", "0.125")]
+    public void A_number_varies_around_what_it_was_and_comes_back(string word, string argument, string back)
+    {
+        var schema = new NumberSchema { Minimum = 0, Maximum = 1 };
+        var varied = FormValue.Varied(schema, Word(schema, word), Json("0.1"));
+
+        Assert.Equal($$"""{"{{word}}":{{argument}}}""", varied.GetRawText());
+        Assert.Equal(back, FormValue.Fixed(varied).GetRawText());
+    }
+
     private static SearchWord Word(ParameterSchema schema, string name) => SearchVocabulary.For(schema).Single(word => word.Name == name);
 
     private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);

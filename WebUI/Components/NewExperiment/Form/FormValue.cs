@@ -105,11 +105,14 @@ internal static class FormValue
         return JsonSerializer.SerializeToElement(named);
     }
 
+    /// <summary>A list that begins with a value, and has a second item to fill in.</summary>
+    public static JsonElement Several(ParameterSchema item, JsonElement first) => JsonSerializer.SerializeToElement(new[] { first, First(item) });
+
     /// <summary>A search expression in place of a value, with values around it.</summary>
     public static JsonElement Varied(ParameterSchema schema, SearchWord word, JsonElement? value)
     {
         var middle = value is { } given && SearchVocabulary.Of(given) is not null ? Fixed(given) : value ?? First(schema);
-        var argument = word.TakesBounds ? Bounds(schema, word.Name, middle) : Alternatives(schema, middle);
+        var argument = word.Parts.Count > 0 ? Bounds(schema, word.Name, middle) : Alternatives(schema, middle);
         return JsonSerializer.SerializeToElement(new JsonObject { [word.Name] = JsonNode.Parse(argument.GetRawText()) });
     }
 
@@ -118,7 +121,7 @@ internal static class FormValue
     {
         if (SearchVocabulary.Of(expression) is not (var word, { ValueKind: JsonValueKind.Array } argument) || argument.GetArrayLength() == 0)
             return expression;
-        if (!word.TakesBounds || argument.GetArrayLength() < 2 || !ParameterValue.TryGetFinite(argument[0], out var low) || !ParameterValue.TryGetFinite(argument[1], out var high))
+        if (word.Parts.Count == 0 || word.Name == "normal" || argument.GetArrayLength() < 2 || !ParameterValue.TryGetFinite(argument[0], out var low) || !ParameterValue.TryGetFinite(argument[1], out var high))
             return argument[0];
         return word.Name switch
         {
@@ -163,6 +166,13 @@ internal static class FormValue
         var factor = word == "loguniform" ? 10 : 2;
         if (number == 0)
             number = 0.1;
+        if (word == "normal")
+            return JsonSerializer.SerializeToElement(new[] { Rounded(number), Rounded(Math.Abs(number) / 10) });
+        if (word == "quantised")
+        {
+            var step = schema is IntegerSchema ? 1 : Math.Abs(number) / 10;
+            return JsonSerializer.SerializeToElement(new[] { Rounded(number), Rounded(schema is IntegerSchema ? number + 4 : number + 10 * step), Rounded(step) });
+        }
         JsonElement[] bounds = [Rounded(number / factor), Rounded(number * factor)];
         return JsonSerializer.SerializeToElement(bounds.Select(bound => IsValid(schema, bound) ? bound : Rounded(number)));
     }
