@@ -123,6 +123,7 @@ internal static class TestCatalog
         ],
         NeverRun)
     {
+        UsesModels = true,
         Adjustable = ["optimizer.lr", "optimizer.momentum"],
         Length = "epochs",
     };

@@ -4,8 +4,6 @@ using ActorTraining.Training.Losses;
 using ActorTraining.Training.Models;
 using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Optimizers;
-using ActorTraining.Training.Parameters;
-using ActorTraining.Training.Tensors;
 using ActorTraining.Training.Tests;
 using ActorTraining.Training.Tests.Jobs;
 
@@ -152,34 +150,6 @@ public sealed class DeviceTests
         Assert.DoesNotContain('\n', error.Message);
     }
 
-    [Fact]
-    public void A_trial_that_is_out_of_memory_fails_with_that_line_and_one_that_may_takes_a_smaller_batch()
-    {
-        var scarce = new ScarceBackend(most: 20);
-        var error = Assert.Throws<TrialException>(() => Run(new RecordingTrial(Parameters) { Backend = scarce }));
-        Assert.Equal("no more than 20", error.Message);
-
-        JsonParameters(out object allowed, leastBatch: 10);
-        RecordingTrial trial = Run(new RecordingTrial(allowed) { Backend = scarce });
-
-        // 48, 24, 12: halves as long as it is even.
-        Assert.Equal([48, 24, 12], scarce.Batches.Skip(1));
-        Assert.Equal(2, trial.Reports.Count);
-        Assert.Equal(
-            ["no more than 20 Trying again with batches of 24 images in place of 48.", "no more than 20 Trying again with batches of 12 images in place of 24."],
-            trial.Lines.Where(line => line.Contains("Trying again", StringComparison.Ordinal)));
-
-        JsonParameters(out object strict, leastBatch: 20);
-        Assert.Throws<TrialException>(() => Run(new RecordingTrial(strict) { Backend = scarce }));
-    }
-
-    private static void JsonParameters(out object parameters, int leastBatch)
-    {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(ParameterValue.Of(Parameters).GetRawText())!.AsObject();
-        json["least_batch"] = leastBatch;
-        parameters = json;
-    }
-
     private static TrainingSpec Training(OptimizerSpec optimizer) => new(optimizer, LossKind.CrossEntropy, 32);
 
     private static RecordingTrial Run(TorchDevice device) => Run(new RecordingTrial(Parameters) { Backend = new TorchBackend(device), Due = _ => false });
@@ -190,21 +160,5 @@ public sealed class DeviceTests
     {
         JobCatalog.Default.Find(job)!.Create().RunAsync(trial, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return trial;
-    }
-
-    /// <summary>A device that holds so many samples.</summary>
-    private sealed class ScarceBackend(int most) : IModelBackend
-    {
-        public string Name => "scarce";
-
-        public List<int> Batches { get; } = [];
-
-        public IModel Build(ModelSpec model, TrainingSpec training, IRandomSource random)
-        {
-            Batches.Add(training.MaxBatch);
-            return training.MaxBatch > most
-                ? throw new DeviceMemoryException($"no more than {most}")
-                : new TorchBackend(TorchDevice.Processor).Build(model, training, random);
-        }
     }
 }

@@ -76,6 +76,7 @@ internal static class SpecGenerator
             Resources = new ResourceSpec
             {
                 Device = number % 3 == 0 ? "cuda" : "cpu",
+                Backend = number % 2 == 0 ? "auto" : "torch",
                 Slots = (number % 4) + 1,
                 Memory = number % 5 == 0 ? null : (number + 1L) << (number % 30),
                 Labels = number % 7 == 0 ? new Dictionary<string, string> { ["zone"] = name, ["a: b"] = "1" } : new Dictionary<string, string>(),
