@@ -12,7 +12,7 @@ namespace ActorTraining.Training.Torch;
 internal static class TorchRuntime
 {
     /// <summary>The environment variable that gives determinism up for speed when it is 1.</summary>
-    public const string FastVariable = "ACTORTRAIN_TORCH_FAST";
+    public const string FastVariable = "ACTORTRAINING_TORCH_FAST";
 
     private static readonly Lazy<bool> Started = new(() =>
     {

@@ -6,9 +6,9 @@ namespace ActorTraining.Bench;
 /// <summary>Contestants that do the same work in turns, and what comes out of it.</summary>
 /// <param name="id">The name of the benchmark: <c>P1</c>.</param>
 /// <param name="title">What is measured.</param>
-/// <param name="peer">The process of the peer.</param>
+/// <param name="peer">The process of the peer; null where there is none.</param>
 /// <param name="contestants">The first one is what the others are compared with.</param>
-internal sealed class Contest(string id, string title, TorchPeer peer, IReadOnlyList<Contestant> contestants)
+internal sealed class Contest(string id, string title, TorchPeer? peer, IReadOnlyList<Contestant> contestants)
 {
     private static readonly JsonSerializerOptions JsonLayout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -39,7 +39,7 @@ internal sealed class Contest(string id, string title, TorchPeer peer, IReadOnly
     {
         Machine machine = Machine.Current;
         Console.WriteLine($"{id}: {title}, one thread each, {contestants[0].Seconds.Count} alternating turns");
-        Console.WriteLine($"{machine.Processor}, {machine.LogicalProcessors} logical processors, {machine.InstructionSet}; {machine.Runtime}; PyTorch {peer.Version} on {peer.Blas}");
+        Console.WriteLine($"{machine.Processor}, {machine.LogicalProcessors} logical processors, {machine.InstructionSet}; {machine.Runtime}{(peer is null ? "" : $"; PyTorch {peer.Version} on {peer.Blas}")}");
         Console.WriteLine();
         Console.WriteLine($"{"",-22}{"median s",10}{"least s",10}{"first s",10}{"first loss",12}{"ratio",8}");
         foreach (Contestant contestant in contestants)
@@ -57,7 +57,7 @@ internal sealed class Contest(string id, string title, TorchPeer peer, IReadOnly
             benchmark = id,
             time = DateTimeOffset.UtcNow,
             machine = Machine.Current,
-            peer = new { torch = peer.Version, blas = peer.Blas },
+            peer = peer is null ? null : new { torch = peer.Version, blas = peer.Blas },
             contestants = contestants.Select(contestant => new
             {
                 contestant.Name,

@@ -36,7 +36,11 @@ var search = new Command("search", "Searches on test functions at equal trials, 
 search.SetAction(parsed => SearchComparison.Run(
     parsed.GetRequiredValue(peer), parsed.GetRequiredValue(python), Math.Max(2, parsed.GetValue(seeds)), parsed.GetRequiredValue(pictures), parsed.GetRequiredValue(searchJson)));
 
-var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p2, p3, p4, search };
+var backendsJson = new Option<DirectoryInfo>("--json") { Description = "The folder that the figures go into.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench") };
+var backends = new Command("backends", "Epochs of E2 and E14 and a step of E4 on every backend of this build (-p:Torch=cpu or cuda), from data sets that are in the cache.") { images, repeat, backendsJson };
+backends.SetAction(parsed => BackendContest.Run(Math.Max(1, parsed.GetValue(images)), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(backendsJson)));
+
+var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p2, p3, p4, backends, search };
 foreach (Command command in ClusterCommands.All)
     root.Add(command);
 return root.Parse(args).Invoke();

@@ -1,6 +1,7 @@
 using ActorTraining.Experiments.Analysis.Early;
 using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Analysis.Importance;
+using ActorTraining.Experiments.Search.Naming;
 
 namespace ActorTraining.Experiments.Analysis;
 
@@ -31,7 +32,7 @@ public static class ExperimentAnalysis
         var curves = followed.Count < EarlySignalAnalysis.LeastTrials
             ? []
             : await experiments.MetricsAsync(experiment, new MetricQuery { Trials = followed, Metrics = [objective.Metric], MaxPoints = MostPoints }, cancel);
-        var importance = ImportanceAnalysis.Of(trials, objective.Direction);
+        var importance = ImportanceAnalysis.Of(trials, objective.Direction, ChoiceNames.Of(info.Spec.Parameters));
         var early = EarlySignalAnalysis.Of(curves, objective.Direction);
         var front = FrontAnalysis.Of(trials, info.Spec.Objectives);
         return new AnalysisReport(importance, early, AnalysisText.Write(objective.Metric, importance, early, front)) { Front = front };

@@ -1,12 +1,20 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ActorTraining.Experiments;
 
 namespace ActorTraining.WebUI.Security;
 
-/// <summary>Who did what and when: lines of JSON at the end of a file that nothing is ever taken out of, and messages of the log category <see cref="Category"/>.</summary>
+/// <summary>Who did what and when: lines of JSON at the end of a file, and messages of the log category <see cref="Category"/>.</summary>
+/// <remarks>
+/// Nothing is ever taken out. A file that has grown to its size is put aside under the time of that, <c>audit-20261128T171500123Z.jsonl</c> beside <c>audit.jsonl</c>, and a new
+/// one is begun: whoever looks after the machine decides how long those are kept.
+/// </remarks>
 internal sealed partial class AuditLog : IDisposable
 {
+    /// <summary>The bytes from which on a file is put aside.</summary>
+    public const long UsualSize = 16 << 20;
+
     /// <summary>The log category.</summary>
     public const string Category = "ActorTraining.Audit";
 
@@ -15,20 +23,21 @@ internal sealed partial class AuditLog : IDisposable
 
     private readonly Lock _gate = new();
     private readonly ILogger _log;
-    private readonly FileStream _file;
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly long _size;
+    private FileStream _file;
 
     /// <summary>Opens the file; it is created where there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="logs">Take the messages.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="size">The bytes from which on it is put aside.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public AuditLog(string path, ILoggerFactory logs)
+    public AuditLog(string path, ILoggerFactory logs, TimeProvider? time = null, long size = UsualSize)
     {
-        _log = logs.CreateLogger(Category);
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        _file = new FileStream(path, options);
+        (_log, _path, _time, _size) = (logs.CreateLogger(Category), Path.GetFullPath(path), time ?? TimeProvider.System, size);
+        _file = Open();
     }
 
     /// <summary>Adds an entry.</summary>
@@ -39,6 +48,10 @@ internal sealed partial class AuditLog : IDisposable
         lock (_gate)
         {
             _file.Write(line);
+            if (_file.Length >= _size)
+            {
+                PutAside();
+            }
         }
 
         LogEntry(_log, entry.User, entry.Address, entry.Action, entry.Experiment, entry.Trial, entry.Detail, entry.Refusal);
@@ -47,29 +60,53 @@ internal sealed partial class AuditLog : IDisposable
     /// <summary>The newest entries, the newest first.</summary>
     public IReadOnlyList<AuditEntry> Newest(int most)
     {
-        using var file = new FileStream(_file.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var entries = new List<AuditEntry>();
-        foreach (var line in LinesFromTheEnd(file))
+        List<string> files;
+        lock (_gate)
         {
-            if (entries.Count == most)
-            {
-                break;
-            }
-
-            if (Parse(line) is { } entry)
-            {
-                entries.Add(entry);
-            }
+            files = [_path, .. Directory.GetFiles(Folder, Aside("*")).OrderDescending(StringComparer.Ordinal)];
         }
 
-        return entries;
+        return [.. files.SelectMany(LinesFromTheEnd).Select(Parse).OfType<AuditEntry>().Take(most)];
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static IEnumerable<byte[]> LinesFromTheEnd(FileStream file)
+    private string Folder => Path.GetDirectoryName(_path)!;
+
+    private string Aside(string time) => $"{Path.GetFileNameWithoutExtension(_path)}-{time}{Path.GetExtension(_path)}";
+
+    private FileStream Open()
     {
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(_path, options);
+    }
+
+    // Where it cannot be put aside it goes on growing: a large file is better than an entry that is missing.
+    private void PutAside()
+    {
+        var aside = Path.Combine(Folder, Aside(_time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture)));
+        try
+        {
+            File.Move(_path, aside);
+            var full = _file;
+            _file = Open();
+            full.Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotPutAside(_log, _path, e.Message);
+        }
+    }
+
+    private static IEnumerable<byte[]> LinesFromTheEnd(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         byte[] rest = [];
         for (var end = file.Length; end > 0;)
         {
@@ -107,4 +144,7 @@ internal sealed partial class AuditLog : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{User} from {Address}: {Action} {Experiment} {Trial} {Detail} {Refusal}")]
     private static partial void LogEntry(ILogger log, string user, string? address, string action, string? experiment, int? trial, string? detail, string? refusal);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} is full and cannot be put aside, so it goes on growing: {Error}")]
+    private static partial void LogNotPutAside(ILogger log, string path, string error);
 }

@@ -35,7 +35,7 @@ internal static class SecurityHosting
         services.AddLogging(logging => logging.AddFilter(typeof(AccessScheme).FullName, LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddSingleton(provider => new Access(
             new TokenFile(settings.TokenPath, provider.GetRequiredService<TimeProvider>()), IsLoopback(settings.Listen), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Access>>()));
-        services.AddSingleton(provider => new AuditLog(Path.Combine(settings.DataPath, "audit.jsonl"), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new AuditLog(Path.Combine(settings.DataPath, "audit.jsonl"), provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<CurrentUser>().AddScoped<UserActions>();
         services.AddScoped(provider => new UserExperiments(
             provider.GetRequiredService<ExperimentsHost>().Experiments, provider.GetRequiredService<ExperimentsHost>().Submissions, provider.GetRequiredService<UserActions>()));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace ActorTraining.WebUI.Text;
@@ -7,6 +8,9 @@ namespace ActorTraining.WebUI.Text;
 public static class Format
 {
     private static readonly string[] Sizes = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    // For people, not for markup: what pages show is escaped where it is written into them.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What stands where there is nothing to show.</summary>
     public const string None = "–";
@@ -32,13 +36,9 @@ public static class Format
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number when value.GetDouble() is var v && Math.Abs(v) is >= 1e-3 and < 1e5 => v.ToString("G5", CultureInfo.InvariantCulture),
         JsonValueKind.Number => Number(value.GetDouble()),
+        JsonValueKind.Array or JsonValueKind.Object => JsonSerializer.Serialize(value, Readable),
         _ => value.GetRawText(),
     };
-
-    /// <summary>What tells a trial from the others of its experiment, in short: <c>lr 0.1, batch 32</c>; empty where nothing was chosen.</summary>
-    /// <param name="choices">The chosen values by their paths.</param>
-    public static string Choices(IReadOnlyDictionary<string, JsonElement> choices) =>
-        string.Join(", ", choices.OrderBy(choice => choice.Key, StringComparer.Ordinal).Select(choice => $"{choice.Key[(choice.Key.LastIndexOf('.') + 1)..]} {Value(choice.Value)}"));
 
     /// <summary>A span of time: <c>0.4 s</c>, <c>42 s</c>, <c>3 min 05 s</c>, <c>2 h 10 min</c>, <c>4 d 3 h</c>.</summary>
     /// <param name="seconds">In seconds.</param>

@@ -52,6 +52,34 @@ public sealed class DeviceTests
         Assert.Equal(Run(TorchDevice.Processor).Artifacts["weights.safetensors"], Run(TorchDevice.Processor).Artifacts["weights.safetensors"]);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1 << 30, 1)]
+    [InlineData(1 << 30, 7)]
+    [InlineData(1 << 30, 64)]
+    public void A_convolution_is_recovered_as_by_the_managed_backend(long kept, int outstanding)
+    {
+        object parameters = new
+        {
+            dataset = "synthetic-digits",
+            images = 30,
+            filters = 3,
+            size = 3,
+            batch = 12,
+            optimizer = new { kind = "sgd", lr = 0.05, momentum = 0.9 },
+            epochs = 20,
+            report_every = 6,
+            seed = 5,
+        };
+        RecordingTrial managed = Run("convolution-recovery", new RecordingTrial(parameters));
+
+        RecordingTrial torch = Run("convolution-recovery", new RecordingTrial(parameters) { Backend = new TorchBackend(TorchDevice.Processor with { KeptBytes = kept, MostOutstanding = outstanding }) });
+
+        Assert.Equal([6, 12, 18, 20], torch.Reports.Select(report => report.Step));
+        foreach (((_, IReadOnlyDictionary<string, double> expected), (_, IReadOnlyDictionary<string, double> found)) in managed.Reports.Zip(torch.Reports))
+            Assert.All(expected, metric => Assert.Equal(metric.Value, found[metric.Key], metric.Value * 1e-4));
+    }
+
     [Fact]
     public void A_loss_that_is_lost_is_told_with_its_step_although_nobody_waited_for_it()
     {
@@ -156,9 +184,11 @@ public sealed class DeviceTests
 
     private static RecordingTrial Run(TorchDevice device) => Run(new RecordingTrial(Parameters) { Backend = new TorchBackend(device), Due = _ => false });
 
-    private static RecordingTrial Run(RecordingTrial trial)
+    private static RecordingTrial Run(RecordingTrial trial) => Run("classifier", trial);
+
+    private static RecordingTrial Run(string job, RecordingTrial trial)
     {
-        JobCatalog.Default.Find("classifier")!.Create().RunAsync(trial, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        JobCatalog.Default.Find(job)!.Create().RunAsync(trial, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         return trial;
     }
 

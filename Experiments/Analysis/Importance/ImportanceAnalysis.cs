@@ -1,3 +1,4 @@
+using ActorTraining.Experiments.Search.Naming;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Experiments.Analysis.Importance;
@@ -22,7 +23,8 @@ public static class ImportanceAnalysis
     /// <summary>Analyses the trials of an experiment; null with too few trials with an objective, where nothing varied, or where all results are alike.</summary>
     /// <param name="trials">The trials.</param>
     /// <param name="direction">Which way the objective is better.</param>
-    public static ImportanceReport? Of(IReadOnlyList<TrialInfo> trials, ObjectiveDirection direction)
+    /// <param name="names">What chosen objects and lists are called, so that those which differ only in what was chosen inside of them are one category; null where each is one.</param>
+    public static ImportanceReport? Of(IReadOnlyList<TrialInfo> trials, ObjectiveDirection direction, ChoiceNames? names = null)
     {
         var all = trials.Where(trial => trial.Objective is { } value && double.IsFinite(value)).OrderBy(trial => trial.Number).ToList();
         var used = all.Count <= MostTrials ? all : [.. Enumerable.Range(0, MostTrials).Select(k => all[(int)((long)k * all.Count / MostTrials)])];
@@ -33,13 +35,13 @@ public static class ImportanceAnalysis
 
         var paths = used.SelectMany(trial => trial.Choices.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
         var common = paths.Where(path => used.All(trial => trial.Choices.ContainsKey(path))).ToList();
-        if (ForestOf(used, common) is not { } forest)
+        if (ForestOf(used, common, names) is not { } forest)
         {
             return null;
         }
 
         var found = forest.Axes.Select((_, axis) => Importance(forest, axis, direction)).ToList();
-        found.AddRange(paths.Except(common).Select(path => Conditional(used, common, path, direction)).OfType<ParameterImportance>());
+        found.AddRange(paths.Except(common).Select(path => Conditional(used, common, path, direction, names)).OfType<ParameterImportance>());
         var interactions = Interactions(forest);
         return new ImportanceReport([.. found.OrderByDescending(importance => importance.Share)], interactions, forest.Forest.OutOfBagR2, used.Count, used.Count < all.Count)
         {
@@ -47,17 +49,17 @@ public static class ImportanceAnalysis
         };
     }
 
-    private static ParameterImportance? Conditional(List<TrialInfo> trials, List<string> common, string path, ObjectiveDirection direction)
+    private static ParameterImportance? Conditional(List<TrialInfo> trials, List<string> common, string path, ObjectiveDirection direction, ChoiceNames? names)
     {
         var having = trials.Where(trial => trial.Choices.ContainsKey(path)).ToList();
-        var forest = having.Count < LeastTrials ? null : ForestOf(having, [.. common, path]);
+        var forest = having.Count < LeastTrials ? null : ForestOf(having, [.. common, path], names);
         var axis = forest?.Axes.ToList().FindIndex(candidate => candidate.Path == path) ?? -1;
         return axis < 0 ? null : Importance(forest!, axis, direction);
     }
 
-    private static AnovaForest? ForestOf(List<TrialInfo> trials, List<string> paths)
+    private static AnovaForest? ForestOf(List<TrialInfo> trials, List<string> paths, ChoiceNames? names)
     {
-        List<ParameterAxis> axes = [.. paths.Select(path => ParameterAxis.Of(path, [.. trials.Select(trial => trial.Choices[path])])).OfType<ParameterAxis>()];
+        List<ParameterAxis> axes = [.. paths.Select(path => ParameterAxis.Of(path, [.. trials.Select(trial => trial.Choices[path])], names)).OfType<ParameterAxis>()];
         if (axes.Count == 0)
         {
             return null;

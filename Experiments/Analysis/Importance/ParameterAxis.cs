@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ActorTraining.Experiments.Search.Naming;
 
 namespace ActorTraining.Experiments.Analysis.Importance;
 
@@ -11,9 +12,11 @@ public sealed class ParameterAxis
 
     private readonly Dictionary<string, int> _categories;
 
-    private ParameterAxis(string path, double least, double greatest, bool isLog, IReadOnlyList<string> categories)
+    private readonly ChoiceNames? _names;
+
+    private ParameterAxis(string path, double least, double greatest, bool isLog, IReadOnlyList<string> categories, ChoiceNames? names = null)
     {
-        (Path, Least, Greatest, IsLog, Categories) = (path, least, greatest, isLog, categories);
+        (Path, Least, Greatest, IsLog, Categories, _names) = (path, least, greatest, isLog, categories, names);
         _categories = categories.Select((text, index) => (text, index)).ToDictionary(pair => pair.text, pair => pair.index);
     }
 
@@ -36,7 +39,10 @@ public sealed class ParameterAxis
     public bool IsCategorical => Categories.Count > 0;
 
     /// <summary>Makes the axis of the values tried; null where there is but one.</summary>
-    internal static ParameterAxis? Of(string path, IReadOnlyList<JsonElement> values)
+    /// <param name="path">The parameter's path.</param>
+    /// <param name="values">The values tried.</param>
+    /// <param name="names">What objects and lists are called; null for JSON.</param>
+    internal static ParameterAxis? Of(string path, IReadOnlyList<JsonElement> values, ChoiceNames? names = null)
     {
         if (values.All(value => value.ValueKind == JsonValueKind.Number))
         {
@@ -45,12 +51,12 @@ public sealed class ParameterAxis
             return least == greatest ? null : new ParameterAxis(path, least, greatest, IsSpreadByMagnitude(numbers), []);
         }
 
-        var texts = values.Select(Text).Distinct().Order(StringComparer.Ordinal).ToList();
-        return texts.Count < 2 ? null : new ParameterAxis(path, 0, 0, false, texts);
+        var texts = values.Select(value => Text(path, value, names)).Distinct().Order(StringComparer.Ordinal).ToList();
+        return texts.Count < 2 ? null : new ParameterAxis(path, 0, 0, false, texts, names);
     }
 
     /// <summary>Where a value is: in [0, 1] for a number, the index of a category otherwise.</summary>
-    internal double Place(JsonElement value) => IsCategorical ? _categories[Text(value)] : (Scale(value.GetDouble()) - Scale(Least)) / (Scale(Greatest) - Scale(Least));
+    internal double Place(JsonElement value) => IsCategorical ? _categories[Text(Path, value, _names)] : (Scale(value.GetDouble()) - Scale(Least)) / (Scale(Greatest) - Scale(Least));
 
     /// <summary>The number at a place in [0, 1].</summary>
     internal double ValueAt(double place)
@@ -75,10 +81,11 @@ public sealed class ParameterAxis
 
     private double Scale(double value) => IsLog ? Math.Log(value) : value;
 
-    private static string Text(JsonElement value) => value.ValueKind switch
+    private static string Text(string path, JsonElement value, ChoiceNames? names) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number => value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+        JsonValueKind.Object or JsonValueKind.Array when names is not null => names.ValueOf(path, value),
         _ => value.GetRawText(),
     };
 }

@@ -73,13 +73,14 @@ public sealed class ConvolutionRecoveryJob : IJob
         {
             if (trial.AdjustmentsAt(epoch).TryGetValue(LearningRate, out var rate))
                 task.Model.LearningRate = rate.GetDouble();
-            double loss = task.Epoch(stop);
-            if (!double.IsFinite(loss))
-                throw new TrialException($"loss became {(double.IsNaN(loss) ? "NaN" : "infinite")} at epoch {epoch}; try a smaller learning rate");
+            bool isReported = epoch % every == 0 || epoch == epochs;
+            double? loss = task.Epoch(isReported, stop);
+            if (loss is { } found && !double.IsFinite(found))
+                throw new TrialException($"loss became {(double.IsNaN(found) ? "NaN" : "infinite")} at epoch {epoch}; try a smaller learning rate");
             bool reached = epoch % every == 0 && task.WeightError < until;
-            if (epoch % every == 0 || epoch == epochs)
+            if (isReported)
             {
-                trial.Report(epoch, Metrics(task, loss));
+                trial.Report(epoch, Metrics(task, loss!.Value));
                 if (trial.IsCheckpointDue(stepEnded: true) || epoch == epochs || reached)
                     trial.Save(RecoveryCheckpoint.Take(epoch, task.Model));
             }

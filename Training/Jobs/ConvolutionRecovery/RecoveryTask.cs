@@ -1,5 +1,6 @@
 using ActorTraining.Training.Losses;
 using ActorTraining.Training.Models;
+using ActorTraining.Training.Models.Devices;
 using ActorTraining.Training.Optimizers;
 using ActorTraining.Training.Random;
 using ActorTraining.Training.Tensors;
@@ -13,6 +14,8 @@ internal sealed class RecoveryTask : IDisposable
 
     private readonly Tensor<float> _images, _outputs, _target;
     private readonly int _batch;
+    private readonly IDeviceSamples? _kept;
+    private readonly Queue<int> _outstanding = [];
 
     /// <summary>Computes C0's outputs and draws C's first weights, uniform in [-1, 1].</summary>
     /// <param name="backend">Builds C.</param>
@@ -33,6 +36,7 @@ internal sealed class RecoveryTask : IDisposable
         Model.LoadState([new NamedTensor(Parameter, target)]);
         Model.Predict(images.Span, _outputs.Span);
         Model.LoadState([new NamedTensor(Parameter, First)]);
+        _kept = (Model as IDeviceModel)?.Keep(images.Span, (ReadOnlySpan<float>)_outputs.Span);
     }
 
     /// <summary>C.</summary>
@@ -54,8 +58,19 @@ internal sealed class RecoveryTask : IDisposable
     public long OutputValues => _outputs.Length;
 
     /// <summary>One pass over all images, in their order.</summary>
-    /// <returns>The mean squared error over the pass, each batch before its own step.</returns>
-    public double Epoch(CancellationToken stop)
+    /// <param name="isAsked">Whether the error is wanted; a device that keeps the images is not waited for where it is not.</param>
+    /// <param name="stop">Ends the pass before a step.</param>
+    /// <returns>The mean squared error over the pass, each batch before its own step; null where nobody waited for it.</returns>
+    public double? Epoch(bool isAsked, CancellationToken stop) => _kept is null ? Brought(stop) : Kept((IDeviceModel)Model, _kept, isAsked, stop);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _kept?.Dispose();
+        Model.Dispose();
+    }
+
+    private double Brought(CancellationToken stop)
     {
         int n = _images.Shape[0];
         double loss = 0;
@@ -69,8 +84,26 @@ internal sealed class RecoveryTask : IDisposable
         return loss / n;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Model.Dispose();
+    private double? Kept(IDeviceModel device, IDeviceSamples samples, bool isAsked, CancellationToken stop)
+    {
+        if (isAsked)
+            Collect(device);
+        double loss = 0;
+        for (int first = 0; first < samples.Count; first += _batch)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (_outstanding.Count == device.MostOutstanding)
+                loss += Collect(device);
+            int rows = Math.Min(_batch, samples.Count - first);
+            device.Enqueue(samples, first, rows);
+            _outstanding.Enqueue(rows);
+        }
+
+        return isAsked ? (loss + Collect(device)) / samples.Count : null;
+    }
+
+    /// <summary>The sum of the errors of the images of all steps that were outstanding.</summary>
+    private double Collect(IDeviceModel device) => device.Collect().Sum(step => step.Loss * _outstanding.Dequeue());
 
     /// <summary>The length of a difference; of the first alone where there is no second.</summary>
     private static double Norm(ReadOnlySpan<float> left, ReadOnlySpan<float> right)

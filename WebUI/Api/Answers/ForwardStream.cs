@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ActorTraining.WebUI.Api.Answers;
 
-/// <summary>Makes a stream of known length that can only be read on one that can also skip ahead, which is all that a range of a file takes.</summary>
+/// <summary>Makes a stream of known length that can only be read on one that can also skip ahead, which is all that a range of a file takes. One that can go to a place by itself is made to, so that nothing before it is read.</summary>
 /// <param name="content">The stream.</param>
 /// <param name="length">Its length in bytes.</param>
 internal sealed class ForwardStream(Stream content, long length) : Stream
@@ -71,6 +71,12 @@ internal sealed class ForwardStream(Stream content, long length) : Stream
     {
         if (_position == _target)
         {
+            return;
+        }
+
+        if (content.CanSeek)
+        {
+            _position = content.Seek(_target, SeekOrigin.Begin);
             return;
         }
 

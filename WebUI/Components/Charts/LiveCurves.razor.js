@@ -13,8 +13,10 @@ const theme = isDark => (isDark ? 'dark' : 'light');
 const mostPoints = 8192;
 // Up to so many curves lines are bold, and the measured values stand behind the smoothed ones; more would hide them.
 const fewCurves = 12;
-// Where a logarithmic axis is labelled: its decades alone would leave many charts without a second label.
-const logLabels = Array.from({ length: 25 }, (_, i) => i - 12).flatMap(exponent => [1, 2, 5].map(digit => Number(`${digit}e${exponent}`)));
+// Where a logarithmic axis is labelled: its decades alone would leave many charts without a second label, and 1, 2, 5 those whose values are close together.
+const digits = [[1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9], Array.from({ length: 90 }, (_, i) => (i + 10) / 10).filter((_, i) => i % 2 === 0)];
+const marks = digits.map(some => Array.from({ length: 25 }, (_, i) => i - 12).flatMap(exponent => some.map(digit => Number(`${digit}e${exponent}`))));
+const logLabels = ([low, high]) => marks.find(all => all.filter(mark => mark >= low && mark <= high).length > 2) ?? marks.at(-1);
 const rounded = (value, round) => {
   const unit = 10 ** Math.floor(Math.log10(value));
   return value > 0 ? round(value / unit) * unit : undefined;
@@ -40,7 +42,7 @@ export function create(element, dark, first) {
   // On the axis a time of day is whole, which float32 could not hold.
   const offset = () => (isClock() ? Date.parse(options.time.origin) : 0);
   const isHidden = trial => options.hidden.includes(trial);
-  const extents = () => {
+  const extents = (counts = () => true) => {
     const [x, y] = [[Infinity, -Infinity], [Infinity, -Infinity]];
     const widen = (range, value) => {
       if (Number.isFinite(value)) {
@@ -51,7 +53,7 @@ export function create(element, dark, first) {
     for (const [trial, curve] of visible()) {
       for (let i = 0; i < curve.count; i++) {
         widen(x, curve.places[i] * scaleOf(trial) + offset());
-        widen(y, curve.values[i]);
+        widen(y, counts(curve.values[i]) ? curve.values[i] : NaN);
       }
     }
     return { x, y };
@@ -101,6 +103,8 @@ export function create(element, dark, first) {
 
   function frame() {
     const [x, y] = [zoom?.x, zoom?.y];
+    const all = options.log ? y ?? extents(value => value > 0).y : null;
+    const labels = all && logLabels([y?.[0] ?? rounded(all[0], Math.floor), y?.[1] ?? rounded(all[1], Math.ceil)]);
     return {
       animation: false,
       grid: { left: 4, right: 14, top: 10, bottom: 22, containLabel: true },
@@ -110,7 +114,7 @@ export function create(element, dark, first) {
         min: x?.[0] ?? (options.time && !isClock() ? 0 : 'dataMin'), max: x?.[1] ?? 'dataMax', axisLabel: { formatter: value => place(value), hideOverlap: true },
       },
       yAxis: options.log
-        ? { type: 'log', min: y?.[0] ?? (e => rounded(e.min, Math.floor)), max: y?.[1] ?? (e => rounded(e.max, Math.ceil)), axisLabel: { formatter: number, customValues: logLabels, hideOverlap: true }, axisTick: { customValues: logLabels } }
+        ? { type: 'log', min: y?.[0] ?? (e => rounded(e.min, Math.floor)), max: y?.[1] ?? (e => rounded(e.max, Math.ceil)), axisLabel: { formatter: number, customValues: labels, hideOverlap: true }, axisTick: { customValues: labels }, splitLine: { customValues: labels } }
         : { type: 'value', scale: true, min: y?.[0], max: y?.[1], axisLabel: { formatter: number } },
     };
   }

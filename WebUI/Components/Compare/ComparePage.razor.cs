@@ -149,6 +149,4 @@ public sealed partial class ComparePage : ComponentBase, IDisposable
             ? Format.None
             : (difference > 0 ? "+" : "") + Format.Number(difference);
     }
-
-    private static string Chosen(TrialInfo trial) => string.Join(", ", trial.Choices.Select(choice => $"{choice.Key} {Format.Value(choice.Value)}"));
 }

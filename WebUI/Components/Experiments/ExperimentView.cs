@@ -1,5 +1,6 @@
 using ActorTraining.Experiments;
 using ActorTraining.WebUI.Live;
+using ActorTraining.WebUI.Text;
 
 namespace ActorTraining.WebUI.Components.Experiments;
 
@@ -7,7 +8,7 @@ namespace ActorTraining.WebUI.Components.Experiments;
 public sealed class ExperimentView
 {
     /// <summary>Creates it.</summary>
-    internal ExperimentView(ExperimentInfo info) => Info = info;
+    internal ExperimentView(ExperimentInfo info) => (Info, Choices) = (info, ChoiceText.Of(info.Spec));
 
     /// <summary>Something happened; raised where components may change. The page renders its tab afterwards, so only those who draw by themselves need it.</summary>
     public event Action<LiveBatch>? Changed;
@@ -17,6 +18,9 @@ public sealed class ExperimentView
 
     /// <summary>The experiment.</summary>
     public ExperimentInfo Info { get; private set; }
+
+    /// <summary>What its choices are called. What is searched over stays as it was submitted.</summary>
+    public ChoiceText Choices { get; }
 
     /// <summary>Whether it has come to its end.</summary>
     public bool Ended => Info.Ended is not null;

@@ -15,10 +15,10 @@ internal static class ConfusionChart
         return new
         {
             animation = false,
-            grid = new { left = 8, right = 8, top = 26, bottom = 64, containLabel = true },
+            grid = new { left = 8, right = 8, top = 26, bottom = isNumbered ? 64 : 44, containLabel = true },
             tooltip = new { trigger = "item", formatter = "fn:mark" },
-            xAxis = new { type = "category", name = "predicted", nameLocation = "middle", nameGap = 30, data = table.Classes, splitLine = new { show = false }, axisLabel = new { rotate = isNumbered ? 0 : 60, width = 90, overflow = "truncate" } },
-            yAxis = new { type = "category", name = "actual", inverse = true, nameLocation = "start", data = table.Classes, splitLine = new { show = false }, axisLabel = new { width = 110, overflow = "truncate" } },
+            xAxis = new { type = "category", name = isNumbered ? "predicted" : "", nameLocation = "middle", nameGap = 30, data = table.Classes, splitLine = new { show = false }, axisLabel = new { rotate = isNumbered ? 0 : 60, width = 90, overflow = "truncate" } },
+            yAxis = new { type = "category", name = isNumbered ? "actual" : "actual, by predicted", inverse = true, nameLocation = "start", data = table.Classes, splitLine = new { show = false }, axisLabel = new { width = 110, overflow = "truncate" } },
             visualMap = new { min = 0, max = 1, dimension = 2, calculable = false, orient = "horizontal", left = "center", bottom = 0, itemHeight = 90, itemWidth = 10, formatter = "fn:percent", text = new[] { "100 %", "0 %" } },
             series = new[]
             {

@@ -17,6 +17,7 @@ public sealed partial class TrialPage : ComponentBase, IDisposable
 
     private ExperimentInfo? _experiment;
     private TrialInfo? _trial;
+    private ChoiceText? _choices;
     private int _total;
     private int? _rank;
     private IReadOnlyList<MetricSeries> _series = [];
@@ -75,6 +76,7 @@ public sealed partial class TrialPage : ComponentBase, IDisposable
             }
 
             _experiment = await Experiments.GetAsync(Id);
+            _choices = ChoiceText.Of(_experiment.Spec);
             await LoadAsync();
         }
         catch (UnknownExperimentException)

@@ -7,6 +7,7 @@ namespace ActorTraining.Deploy.Tests.Compose;
 internal sealed partial class ComposeFile
 {
     private const string Settings = ".env.example";
+    private const string Tokens = "token";
 
     private ComposeFile(string text)
     {
@@ -24,7 +25,13 @@ internal sealed partial class ComposeFile
     public IEnumerable<KeyValuePair<string, JsonNode>> Services => Content.Entries("services").Select(entry => KeyValuePair.Create(entry.Key, entry.Value!));
 
     /// <summary>The services that are silos.</summary>
-    public IEnumerable<KeyValuePair<string, JsonNode>> Silos => Services.Where(service => service.Value.Text("image")!.StartsWith("actortraining:", StringComparison.Ordinal));
+    public IEnumerable<KeyValuePair<string, JsonNode>> Silos => Services.Where(service => service.Key != Tokens && service.Value.Text("image")!.StartsWith("actortraining:", StringComparison.Ordinal));
+
+    /// <summary>The dashboard.</summary>
+    public JsonNode Dashboard => Content.At("services/dashboard")!;
+
+    /// <summary>The command that makes the dashboard's tokens.</summary>
+    public JsonNode TokenCommand => Content.At($"services/{Tokens}")!;
 
     /// <summary>The example of the file with variables: name and value.</summary>
     public static IReadOnlyDictionary<string, string> Example => DeployFolder.Text(Settings).Split('\n')

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ActorTraining.Deploy.Tests.Docker;
 using ActorTraining.Deploy.Tests.Programs;
+using ActorTraining.Silo.Security;
+using ActorTraining.WebUI.Hosting;
 
 namespace ActorTraining.Deploy.Tests.Compose;
 
@@ -85,7 +87,56 @@ public partial class ComposeTests(SchemaTools schemas)
     {
         var ports = ComposeFile.Read(file).Services.SelectMany(service => service.Value.Items("ports")).Select(port => port.ToString()).ToList();
         Assert.NotEmpty(ports);
-        Assert.All(ports, port => Assert.Matches(@"^127\.0\.0\.1:\d+(-\d+)?:5081$", port));
+        Assert.All(ports, port => Assert.Matches(@"^127\.0\.0\.1:\d+(-\d+)?:508[01]$", port));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_dashboard_has_no_rights_that_it_does_not_need_and_the_silos_runtime(string file)
+    {
+        var compose = ComposeFile.Read(file);
+        Assert.All([compose.Dashboard, compose.TokenCommand], service =>
+        {
+            Assert.Equal("true", service.Text("read_only"));
+            Assert.Equal("ALL", service.Items("cap_drop").Single().ToString());
+            Assert.Contains("no-new-privileges:true", service.Items("security_opt").Select(item => item.ToString()));
+        });
+        var silo = compose.Silos.First().Value;
+        Assert.Equal(silo.Text("image")!.Replace("actortraining:", "actortraining-dashboard:"), compose.Dashboard.Text("image"));
+        Assert.Equal(silo.Text("build/args/ORLEANS"), compose.Dashboard.Text("build/args/ORLEANS"));
+        Assert.Equal(silo.Text("image"), compose.TokenCommand.Text("image"));
+        Assert.Equal("deploy/docker/Dockerfile.dashboard", compose.Dashboard.Text("build/dockerfile"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Tokens_are_made_where_the_dashboard_looks_for_them_and_outlive_it(string file)
+    {
+        var compose = ComposeFile.Read(file);
+        var settings = new DashboardSettings
+        {
+            Store = compose.Dashboard.Text("environment/ACTORTRAINING_STORE")!,
+            Tokens = compose.Dashboard.Text("environment/ACTORTRAINING_TOKENS"),
+            Data = compose.Dashboard.Text("environment/ACTORTRAINING_HOME"),
+        };
+        var made = TokenFile.Beside(compose.TokenCommand.Text("environment/ACTORTRAINING_STORE")!, "/nowhere");
+
+        Assert.Equal(settings.TokenPath, made);
+        Assert.Equal(Path.GetDirectoryName(made), settings.DataPath);
+        Assert.Equal(compose.TokenCommand.Items("volumes").Single().ToString(), compose.Dashboard.Items("volumes").Single().ToString());
+        Assert.EndsWith($":{Path.GetDirectoryName(made)}", compose.Dashboard.Items("volumes").Single().ToString());
+        Assert.Equal("http://0.0.0.0:5080", compose.Dashboard.Text("environment/ACTORTRAINING_LISTEN"));
+        Assert.Equal(["/app/actortrain", "token"], compose.TokenCommand.Items("entrypoint").Select(word => word.ToString()));
+    }
+
+    [Fact]
+    public void The_dashboard_beside_a_head_finds_its_store_and_its_pipe()
+    {
+        var compose = ComposeFile.Read("compose.embedded.yaml");
+        var head = compose.Content.At("services/head")!;
+        Assert.Contains($"ACTORTRAINING_STORE={compose.Dashboard.Text("environment/ACTORTRAINING_STORE")} ", string.Join(' ', Dockerfile.Read("docker/Dockerfile").Of("ENV").Append("")));
+        Assert.Equal(head.Text("environment/TMPDIR"), compose.Dashboard.Text("environment/TMPDIR"));
+        Assert.All([head, compose.Dashboard], service => Assert.Contains($"store:{service.Text("environment/TMPDIR")}", service.Items("volumes").Select(volume => volume.ToString())));
     }
 
     [Theory]

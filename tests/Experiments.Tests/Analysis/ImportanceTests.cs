@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Analysis.Importance;
 using ActorTraining.Experiments.Search;
+using ActorTraining.Experiments.Search.Naming;
 using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Experiments.Tests.Analysis;
@@ -53,6 +54,31 @@ public sealed class ImportanceTests
         Assert.InRange(report.Parameters[0].Share, 0.9, 1);
         Assert.Equal("adam", report.Parameters[0].Best.Category);
         Assert.Equal(["adam", "rmsprop", "sgd"], report.Parameters[0].Marginal.Select(point => point.Category));
+    }
+
+    [Fact]
+    public void Alternatives_that_differ_only_in_what_was_chosen_inside_of_them_are_one_category_where_they_have_a_name()
+    {
+        var parameters = JsonSerializer.Deserialize<JsonElement>("""{ "optimizer": { "choice": [{ "kind": "sgd", "lr": { "uniform": [0, 1] } }, { "kind": "adam", "lr": { "uniform": [0, 1] } }] } }""");
+        var random = new Random(1);
+        var trials = Enumerable.Range(1, 100).Select(number =>
+        {
+            var (kind, lr) = (number % 2 == 0 ? "sgd" : "adam", random.NextDouble());
+            return new TrialInfo
+            {
+                Number = number,
+                State = TrialState.Completed,
+                Parameters = parameters,
+                Choices = new Dictionary<string, JsonElement> { ["optimizer"] = JsonSerializer.SerializeToElement(new { kind, lr }), ["optimizer.lr"] = JsonSerializer.SerializeToElement(lr) },
+                Objective = lr + (kind == "sgd" ? 0.1 : 0),
+            };
+        }).ToList();
+
+        var named = ImportanceAnalysis.Of(trials, ObjectiveDirection.Maximize, ChoiceNames.Of(parameters))!;
+
+        Assert.Equal(["optimizer.lr", "optimizer"], named.Parameters.Select(parameter => parameter.Path));
+        Assert.Equal(["adam", "sgd"], named.Parameters[1].Marginal.Select(point => point.Category).Order());
+        Assert.Equal("sgd", named.Parameters[1].Best.Category);
     }
 
     [Fact]

@@ -42,17 +42,20 @@ public sealed class AnalysisTabTests(Site site)
         await Expect(chart).ToBeVisibleAsync();
         await page.ReadyAsync();
 
-        // The first axis has the units 8 (at the bottom) and 32: the lower half is drawn over.
+        // The axis of the units has 8 (at the bottom) and 32: the lower half is drawn over. Axes stand in the order of what they tell, evenly spread.
         await chart.ScrollIntoViewIfNeededAsync();
         var box = (await chart.BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(box.X + 48, box.Y + 240);
+        var axes = await page.EvaluateAsync<string[]>("() => document.querySelector(`section[aria-label='All choices'] .chart`).chart.getOption().parallelAxis.map(axis => axis.name)");
+        var place = Array.IndexOf(axes, "units");
+        var x = box.X + 48 + (place * (box.Width - 48 - 96) / (axes.Length - 1));
+        await page.Mouse.MoveAsync(x, box.Y + 240);
         await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(box.X + 48, box.Y + 325, new() { Steps = 8 });
+        await page.Mouse.MoveAsync(x, box.Y + 325, new() { Steps = 8 });
         await page.Mouse.UpAsync();
 
         var table = Part(page, "Selected trials");
         await Expect(table.Locator("tbody tr")).ToHaveCountAsync(12);
-        await Expect(table.Locator("tbody tr td:nth-child(3)").Filter(new() { HasText = "8" })).ToHaveCountAsync(12);
+        await Expect(table.Locator($"tbody tr td:nth-child({3 + place})").Filter(new() { HasText = "8" })).ToHaveCountAsync(12);
         await page.WaitForFunctionAsync("() => { const o = document.querySelector(`section[aria-label='Against each parameter'] .chart`).chart.getOption(); return o.series[0].data.filter(d => d.itemStyle.opacity < 0.1).length === 12; }");
         await page.WholeShotAsync("analysis-brushed");
 

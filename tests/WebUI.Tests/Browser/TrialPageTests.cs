@@ -45,7 +45,7 @@ public sealed class TrialPageTests(Site site)
         await page.GetByLabel("Horizontal").SelectOptionAsync(axis);
         await page.AddressHasAsync(address);
 
-        await page.WaitForFunctionAsync("name => { const o = document.querySelector('section[aria-label=Curves] .chart').chart.getOption(); return o.xAxis[0].name === name && o.series.every(s => s.data.length === 8); }", name);
+        await page.WaitForFunctionAsync("name => { const o = document.querySelector('section[aria-label=Curves] .chart')?.chart?.getOption(); return o && o.xAxis[0].name === name && o.series.every(s => s.data.length === 8); }", name);
         await page.ShotAsync($"trial-over-{axis.ToLowerInvariant()}");
         Assert.Empty(complaints);
         await page.Context.CloseAsync();

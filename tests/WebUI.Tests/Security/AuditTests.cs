@@ -3,6 +3,7 @@ using ActorTraining.Experiments;
 using ActorTraining.Silo.Security;
 using ActorTraining.WebUI.Security;
 using ActorTraining.WebUI.Tests.Api;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorTraining.WebUI.Tests.Security;
 
@@ -38,6 +39,38 @@ public sealed class AuditTests(GuardedSite site)
     }
 
     [Fact]
+    public void A_file_that_is_full_is_put_aside_and_read_on_in()
+    {
+        var folder = Directory.CreateTempSubdirectory("audit-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "audit.jsonl");
+            using (var log = new AuditLog(path, NullLoggerFactory.Instance, new SteppingClock(), size: 1000))
+            {
+                for (var i = 1; i <= 30; i++)
+                {
+                    log.Add(Entry(i));
+                }
+
+                Assert.Equal(Enumerable.Range(1, 30).Reverse().Select(i => $"detail {i}"), log.Newest(100).Select(entry => entry.Detail));
+                Assert.Equal(["detail 30", "detail 29"], log.Newest(2).Select(entry => entry.Detail));
+            }
+
+            var files = folder.GetFiles("audit-*.jsonl");
+            Assert.InRange(files.Length, 2, 10);
+            Assert.All(files, file => Assert.InRange(file.Length, 1000, 1300));
+            using var again = new AuditLog(path, NullLoggerFactory.Instance, new SteppingClock(), size: 1000);
+            Assert.Equal(30, again.Newest(100).Count);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static AuditEntry Entry(int i) => new(DateTimeOffset.UnixEpoch.AddSeconds(i), "somebody", "127.0.0.1", "pause", "an-experiment", null, $"detail {i}", null);
+    }
+
+    [Fact]
     public async Task The_file_of_the_entries_is_its_owners_alone_and_survives_a_restart()
     {
         await using var dashboard = await TestDashboard.StartAsync(settings => settings with { Slots = 0 });
@@ -57,5 +90,12 @@ public sealed class AuditTests(GuardedSite site)
         using var again = ApiSite.Client(dashboard);
         var entries = await again.ReadAsync<AuditEntry[]>("audit");
         Assert.Equal(("local", "submit"), (Assert.Single(entries).User, entries[0].Action));
+    }
+
+    private sealed class SteppingClock : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now = _now.AddSeconds(1);
     }
 }

@@ -121,7 +121,7 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
         return new
         {
             animation = false,
-            grid = new { left = 8, right = 16, top = 16, bottom = 8, containLabel = true },
+            grid = new { left = 8, right = 28, top = 16, bottom = 8, containLabel = true },
             tooltip = new { trigger = "axis", valueFormatter = "fn:number" },
             xAxis = new { type = isLog ? "log" : "value", min = "dataMin", max = "dataMax", axisLabel = new { formatter = "fn:number", hideOverlap = true } },
             yAxis = new { type = "value", scale = true, axisLabel = new { formatter = "fn:number" } },
@@ -139,7 +139,7 @@ public sealed partial class ImportanceCard : ComponentBase, IDisposable
         animation = false,
         grid = new { left = 8, right = 16, top = 16, bottom = 8, containLabel = true },
         tooltip = new { trigger = "axis", valueFormatter = "fn:number" },
-        xAxis = new { type = "category", data = parameter.Marginal.Select(point => point.Category).ToArray(), axisLabel = new { width = 110, overflow = "truncate" } },
+        xAxis = new { type = "category", data = parameter.Marginal.Select(point => AnalysisAxis.Broken(point.Category!)).ToArray(), axisLabel = new { interval = 0, hideOverlap = true } },
         yAxis = new { type = "value", axisLabel = new { formatter = "fn:number" } },
         series = new[] { new { name = "predicted", type = "bar", barMaxWidth = 48, data = parameter.Marginal.Select(point => point.Objective).ToArray() } },
     };

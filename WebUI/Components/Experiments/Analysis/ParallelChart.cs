@@ -10,7 +10,9 @@ internal static class ParallelChart
     /// <summary>The option. Its lines are in the order of the cloud's trials, so that brushed indices are theirs.</summary>
     public static object Option(TrialCloud cloud)
     {
-        IReadOnlyList<Quantity> axes = [.. cloud.Parameters.Take(MostAxes), cloud.Objective];
+        // A line is broken where a trial has no such choice: what only some have is left to the other charts, as far as enough is left.
+        var common = cloud.Parameters.Where(axis => cloud.Trials.All(trial => axis.Place(trial) is not null)).ToList();
+        IReadOnlyList<Quantity> axes = [.. (common.Count > 1 ? common : cloud.Parameters).Take(MostAxes), cloud.Objective];
         return new
         {
             animation = false,

@@ -6,16 +6,28 @@ namespace ActorTraining.WebUI.Components.Experiments.Analysis;
 
 /// <summary>The trials that the charts of the analysis show, the same in all of them.</summary>
 /// <param name="Experiment">The experiment.</param>
+/// <param name="Choices">What its choices are called.</param>
 /// <param name="Trials">Trials with a finite objective, by number.</param>
 /// <param name="Total">The number of begun trials of which these were taken.</param>
 /// <param name="Quantities">What tells them apart; the objective first.</param>
-public sealed record TrialCloud(ExperimentInfo Experiment, IReadOnlyList<TrialInfo> Trials, int Total, IReadOnlyList<Quantity> Quantities)
+public sealed record TrialCloud(ExperimentInfo Experiment, ChoiceText Choices, IReadOnlyList<TrialInfo> Trials, int Total, IReadOnlyList<Quantity> Quantities)
 {
+    private const int MostLines = 8;
+
     /// <summary>The objective.</summary>
     public Quantity Objective => Quantities[0];
 
-    /// <summary>The parameters that were varied; seeds, which only repeat, come last.</summary>
-    public IReadOnlyList<Quantity> Parameters => [.. Quantities.Where(one => one.IsParameter).OrderBy(IsSeed)];
+    /// <summary>
+    /// The parameters that were varied. Those that only some trials have, below a choice of alternatives, come after the others; seeds, which only repeat, come last.
+    /// When the experiment has ended those that tell more of the objective come first; before, they would change places while one looks.
+    /// </summary>
+    public IReadOnlyList<Quantity> Parameters { get; } =
+    [
+        .. Quantities.Where(one => one.IsParameter)
+            .OrderBy(IsSeed)
+            .ThenBy(one => Trials.Any(trial => one.Place(trial) is null))
+            .ThenByDescending(one => Experiment.Ended is null ? 0 : Effects.Of(one, Trials)),
+    ];
 
     /// <summary>The parameters that were varied, without seeds; with them where nothing else was.</summary>
     public IReadOnlyList<Quantity> Causes => Parameters.Where(one => !IsSeed(one)).ToList() is { Count: > 0 } causes ? causes : Parameters;
@@ -25,7 +37,7 @@ public sealed record TrialCloud(ExperimentInfo Experiment, IReadOnlyList<TrialIn
 
     /// <summary>What charts tell of a trial.</summary>
     public string[] Lines(TrialInfo trial) =>
-        [.. trial.Choices.OrderBy(choice => choice.Key, StringComparer.Ordinal).Take(8).Select(choice => $"{choice.Key} {Format.Value(choice.Value)}"), $"{Objective.Title} {Format.Number(trial.Objective)}"];
+        [.. Choices.Lines(trial).Take(MostLines), $"{Objective.Title} {Format.Number(trial.Objective)}"];
 
     /// <summary>Trials that differ in their seed alone, as far as there are any: the objective's mean and standard deviation (divided by n - 1) for each two or more.</summary>
     public IReadOnlyList<(TrialInfo First, int Count, double Mean, double Deviation)> Repetitions()

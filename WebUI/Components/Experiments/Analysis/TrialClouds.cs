@@ -1,6 +1,7 @@
 using ActorTraining.Experiments;
 using ActorTraining.Training.Jobs;
 using ActorTraining.WebUI.Live;
+using ActorTraining.WebUI.Text;
 
 namespace ActorTraining.WebUI.Components.Experiments.Analysis;
 
@@ -18,6 +19,7 @@ internal static class TrialClouds
             ? (await experiments.TrialsAsync(experiment.Id, new TrialQuery { Limit = Most })).Items
             : (await TrialSample.ReadAsync(experiments, experiment, CancellationToken.None)).Trials;
         IReadOnlyList<TrialInfo> results = [.. trials.Where(trial => trial.State != TrialState.Failed && trial.Objective is { } value && double.IsFinite(value))];
-        return new(experiment, results, begun <= Most ? results.Count : begun, Quantities.Of(experiment, results, job));
+        var words = ChoiceText.Of(experiment.Spec);
+        return new(experiment, words, results, begun <= Most ? results.Count : begun, Quantities.Of(experiment, words, results, job));
     }
 }

@@ -8,11 +8,13 @@ internal static class ObjectiveChart
 {
     /// <summary>The option of the chart.</summary>
     /// <param name="experiment">The experiment.</param>
+    /// <param name="choices">What tells its trials apart.</param>
     /// <param name="trials">The trials that are drawn as dots.</param>
     /// <param name="records">The records, ascending by number.</param>
-    public static object Option(ExperimentInfo experiment, IReadOnlyList<TrialInfo> trials, IReadOnlyList<(int Trial, double Value)> records)
+    public static object Option(ExperimentInfo experiment, ChoiceText choices, IReadOnlyList<TrialInfo> trials, IReadOnlyList<(int Trial, double Value)> records)
     {
-        var last = experiment.Counts.Where(pair => pair.Key != TrialState.Waiting).Sum(pair => pair.Value);
+        // Trials that wait at a rung have begun as well, so the numbers go further than the count of those that do not wait.
+        var last = trials.Select(trial => trial.Number).Concat(records.Select(record => record.Trial)).Append(experiment.Counts.Where(pair => pair.Key != TrialState.Waiting).Sum(pair => pair.Value)).Max();
         var line = records.Select(record => new[] { record.Trial, record.Value }).ToList();
         if (line.Count > 0 && last > line[^1][0])
         {
@@ -38,7 +40,7 @@ internal static class ObjectiveChart
                     {
                         name = $"trial {trial.Number}",
                         value = new[] { trial.Number, trial.Objective!.Value },
-                        lines = new[] { Format.Choices(trial.Choices), $"{experiment.Spec.Objective.Metric} {Format.Number(trial.Objective)}", trial.State.ToString().ToLowerInvariant() },
+                        lines = new[] { choices.Of(trial), $"{experiment.Spec.Objective.Metric} {Format.Number(trial.Objective)}", trial.State.ToString().ToLowerInvariant() },
                     }),
                 },
                 new { name = "best so far", type = "line", step = "end", symbol = "none", silent = true, lineStyle = new { width = 2 }, data = line },

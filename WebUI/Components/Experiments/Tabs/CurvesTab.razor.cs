@@ -141,7 +141,7 @@ public sealed partial class CurvesTab
     private void Describe()
     {
         Shown = _settings.Metrics.Where(_metrics.Contains).ToList() is { Count: > 0 } chosen ? chosen : MetricChoice.First(_metrics, Job);
-        _labels = _trials.ToDictionary(trial => trial.Number, trial => Format.Choices(trial.Choices));
+        _labels = _trials.ToDictionary(trial => trial.Number, View.Choices.Of);
         var scales = _trials.Select(trial => (trial.Number, Scale: Scale(trial))).Where(pair => pair.Scale != 1).ToDictionary(pair => pair.Number, pair => pair.Scale);
         _options = Shown.ToDictionary(metric => metric, metric => Same(_options.GetValueOrDefault(metric), new CurveOptions
         {

@@ -91,7 +91,7 @@ public sealed partial class OverviewTab
         var sample = await TrialSample.ReadAsync(Experiments, View.Info, CancellationToken.None);
         _dotsLeftOut = !sample.IsWhole;
         var records = await BestSoFar.ReadAsync(Experiments, View.Id, CancellationToken.None);
-        _chart = ObjectiveChart.Option(View.Info, sample.Trials, records);
+        _chart = ObjectiveChart.Option(View.Info, View.Choices, sample.Trials, records);
     }
 
     private void Open(ChartClick click)

@@ -96,7 +96,7 @@ public sealed partial class TrialsTab
         var examples = await Experiments.TrialsAsync(View.Id, new TrialQuery { Limit = Examples });
         var best = await Experiments.TrialsAsync(View.Id, new TrialQuery { BestFirst = true, Limit = 1 });
         IReadOnlyList<TrialInfo> known = [.. examples.Items, .. best.Items];
-        _columns = TrialColumn.Of(View.Info, known, MetricChoice.Of(View.Info, known, Jobs.Find(View.Info.Spec.Job)));
+        _columns = TrialColumn.Of(View.Info, View.Choices, known, MetricChoice.Of(View.Info, known, Jobs.Find(View.Info.Spec.Job)));
         ChooseColumns();
         _total ??= examples.Total == 0 ? 0 : null;
     }

@@ -14,17 +14,21 @@ internal sealed record TrialColumn(string Key, string Title, Func<TrialInfo, str
     private const int FirstChoices = 8;
     private const int FirstMetrics = 4;
 
+    /// <summary>Whether another column has it together with others.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>The columns that there can be for trials of an experiment, in their order. Number and state come before all of them.</summary>
     /// <param name="experiment">The experiment.</param>
+    /// <param name="words">What its choices are called.</param>
     /// <param name="trials">Trials that tell which choices and metrics there are.</param>
     /// <param name="metrics">The metrics, in the order in which people look for them.</param>
-    public static IReadOnlyList<TrialColumn> Of(ExperimentInfo experiment, IReadOnlyList<TrialInfo> trials, IReadOnlyList<string> metrics)
+    public static IReadOnlyList<TrialColumn> Of(ExperimentInfo experiment, ChoiceText words, IReadOnlyList<TrialInfo> trials, IReadOnlyList<string> metrics)
     {
         var choices = trials.SelectMany(trial => trial.Choices.Keys).Distinct().Order(StringComparer.Ordinal).ToList();
         return
         [
             new("objective", experiment.Spec.Objective.Metric, trial => Format.Number(trial.Objective), true, TrialField.Objective),
-            .. choices.Select(path => new TrialColumn($"param:{path}", ShortName(path, choices), trial => trial.Choices.TryGetValue(path, out var value) ? Format.Value(value) : Format.None, IsNumeric(trials, path), Sortable($"param:{path}"))),
+            .. choices.GroupBy(words.NameOf).SelectMany(group => Choices(words, group.Key, [.. group], trials)),
             .. metrics.Where(name => name != experiment.Spec.Objective.Metric).Select(name => new TrialColumn($"metric:{name}", name, trial => Format.Number(trial.Metrics.TryGetValue(name, out var value) ? value : null), true, Sortable($"metric:{name}"))),
             new("step", "Step", trial => trial.Steps > 0 ? $"{Format.Number(Math.Floor(trial.Step))} of {Format.Count(trial.Steps)}" : Format.None, true, null),
             new("seconds", "Time", trial => Format.Duration(trial.Seconds), true, TrialField.Seconds),
@@ -39,16 +43,29 @@ internal sealed record TrialColumn(string Key, string Title, Func<TrialInfo, str
     public static IReadOnlyList<TrialColumn> First(IReadOnlyList<TrialColumn> columns) =>
     [
         .. columns.Where(column => column.Key == "objective"),
-        .. columns.Where(column => column.Key.StartsWith("param:", StringComparison.Ordinal)).Take(FirstChoices),
+        .. columns.Where(column => (column.Key.StartsWith("param:", StringComparison.Ordinal) && !column.IsPart) || column.Key.StartsWith("choice:", StringComparison.Ordinal)).Take(FirstChoices),
         .. columns.Where(column => column.Key.StartsWith("metric:", StringComparison.Ordinal)).Take(FirstMetrics),
         .. columns.Where(column => column.Key is "step" or "seconds"),
     ];
 
-    // The last part of the path says enough unless another path ends alike.
-    private static string ShortName(string path, List<string> all)
+    // What was chosen at several places of a list is one column, 24-32-48, and each place may be shown besides.
+    private static IEnumerable<TrialColumn> Choices(ChoiceText words, string name, IReadOnlyList<string> paths, IReadOnlyList<TrialInfo> trials)
     {
-        var last = path[(path.LastIndexOf('.') + 1)..];
-        return all.Count(other => other[(other.LastIndexOf('.') + 1)..] == last) == 1 ? last : path;
+        if (paths.Count > 1)
+        {
+            yield return new TrialColumn($"choice:{name}", name, Joined, false, null);
+        }
+
+        foreach (var path in paths)
+        {
+            yield return new TrialColumn(
+                $"param:{path}", words.TitleOf(path, paths), trial => trial.Choices.TryGetValue(path, out var value) ? words.ValueOf(path, value) : Format.None, IsNumeric(trials, path), Sortable($"param:{path}"))
+            {
+                IsPart = paths.Count > 1,
+            };
+        }
+
+        string Joined(TrialInfo trial) => words.Cells(paths.Where(trial.Choices.ContainsKey).ToDictionary(path => path, path => trial.Choices[path])) is [var all] ? all.Value : Format.None;
     }
 
     private static bool IsNumeric(IReadOnlyList<TrialInfo> trials, string path) =>

@@ -5,27 +5,11 @@ using Microsoft.AspNetCore.Components;
 namespace ActorTraining.WebUI.Components.NewExperiment.Form;
 
 /// <summary>The items of a list that are more than a word each: layers, for example.</summary>
-public sealed partial class ListFields : ComponentBase
+public sealed partial class ListFields : NamedField
 {
-    /// <inheritdoc cref="PlainValue.Name"/>
-    [Parameter, EditorRequired]
-    public string Name { get; set; } = "";
-
     /// <summary>What an item may be.</summary>
     [Parameter, EditorRequired]
     public ParameterSchema Item { get; set; } = null!;
-
-    /// <summary>The list; null for an empty one.</summary>
-    [Parameter]
-    public JsonElement? Value { get; set; }
-
-    /// <inheritdoc cref="ValueField.Path"/>
-    [Parameter, EditorRequired]
-    public string Path { get; set; } = "";
-
-    /// <inheritdoc cref="ValueField.Searchable"/>
-    [Parameter]
-    public bool Searchable { get; set; }
 
     /// <summary>The list was changed.</summary>
     [Parameter]

@@ -5,23 +5,11 @@ using Microsoft.AspNetCore.Components;
 namespace ActorTraining.WebUI.Components.NewExperiment.Form;
 
 /// <summary>The properties of an object: those that are given or needed, and behind a fold the others.</summary>
-public sealed partial class ObjectFields : ComponentBase
+public sealed partial class ObjectFields : FormField
 {
     /// <summary>What properties there can be.</summary>
     [Parameter, EditorRequired]
     public ObjectSchema Schema { get; set; } = null!;
-
-    /// <summary>The object.</summary>
-    [Parameter]
-    public JsonElement? Value { get; set; }
-
-    /// <inheritdoc cref="ValueField.Path"/>
-    [Parameter, EditorRequired]
-    public string Path { get; set; } = "";
-
-    /// <inheritdoc cref="ValueField.Searchable"/>
-    [Parameter]
-    public bool Searchable { get; set; }
 
     /// <inheritdoc cref="ValueField.Told"/>
     [Parameter]

@@ -6,7 +6,7 @@ using ParameterValue = ActorTraining.Training.Parameters.ParameterValue;
 namespace ActorTraining.WebUI.Components.NewExperiment.Form;
 
 /// <summary>What to enter for a value that does not vary, whatever its kind.</summary>
-public sealed partial class PlainValue : ComponentBase
+public sealed partial class PlainValue : SchemaField
 {
     private const int LongestShown = 80;
 
@@ -14,33 +14,9 @@ public sealed partial class PlainValue : ComponentBase
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
 
-    /// <summary>What it is called.</summary>
-    [Parameter, EditorRequired]
-    public string Name { get; set; } = "";
-
-    /// <inheritdoc cref="ValueField.Schema"/>
-    [Parameter, EditorRequired]
-    public ParameterSchema Schema { get; set; } = null!;
-
-    /// <inheritdoc cref="ValueField.Value"/>
-    [Parameter]
-    public JsonElement? Value { get; set; }
-
-    /// <inheritdoc cref="ValueField.Path"/>
-    [Parameter, EditorRequired]
-    public string Path { get; set; } = "";
-
-    /// <inheritdoc cref="ValueField.Searchable"/>
-    [Parameter]
-    public bool Searchable { get; set; }
-
     /// <summary>Whether something is wrong with it.</summary>
     [Parameter]
     public bool Invalid { get; set; }
-
-    /// <inheritdoc cref="ValueField.Changed"/>
-    [Parameter]
-    public EventCallback<JsonElement?> Changed { get; set; }
 
     private string? Mark => Invalid ? "true" : null;
 

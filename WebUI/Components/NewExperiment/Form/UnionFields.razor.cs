@@ -7,31 +7,15 @@ using ParameterValue = ActorTraining.Training.Parameters.ParameterValue;
 namespace ActorTraining.WebUI.Components.NewExperiment.Form;
 
 /// <summary>One of several kinds of object: which, and its properties.</summary>
-public sealed partial class UnionFields : ComponentBase
+public sealed partial class UnionFields : NamedField
 {
     /// <inheritdoc cref="PlainValue.Id"/>
     [Parameter, EditorRequired]
     public string Id { get; set; } = "";
 
-    /// <inheritdoc cref="PlainValue.Name"/>
-    [Parameter, EditorRequired]
-    public string Name { get; set; } = "";
-
     /// <summary>The kinds.</summary>
     [Parameter, EditorRequired]
     public UnionSchema Schema { get; set; } = null!;
-
-    /// <inheritdoc cref="ValueField.Value"/>
-    [Parameter]
-    public JsonElement? Value { get; set; }
-
-    /// <inheritdoc cref="ValueField.Path"/>
-    [Parameter, EditorRequired]
-    public string Path { get; set; } = "";
-
-    /// <inheritdoc cref="ValueField.Searchable"/>
-    [Parameter]
-    public bool Searchable { get; set; }
 
     /// <summary>Another kind was chosen, or a property changed.</summary>
     [Parameter]

@@ -8,28 +8,8 @@ using ParameterValue = ActorTraining.Training.Parameters.ParameterValue;
 namespace ActorTraining.WebUI.Components.NewExperiment.Form;
 
 /// <summary>One value of a spec: its name, how it may vary, and what to enter.</summary>
-public sealed partial class ValueField : ComponentBase
+public sealed partial class ValueField : SchemaField
 {
-    /// <summary>Its key.</summary>
-    [Parameter, EditorRequired]
-    public string Name { get; set; } = "";
-
-    /// <summary>What it may be.</summary>
-    [Parameter, EditorRequired]
-    public ParameterSchema Schema { get; set; } = null!;
-
-    /// <summary>What it is; null where it is left out.</summary>
-    [Parameter]
-    public JsonElement? Value { get; set; }
-
-    /// <summary>Its place: <c>spec.params.batch</c>.</summary>
-    [Parameter, EditorRequired]
-    public string Path { get; set; } = "";
-
-    /// <summary>Whether search expressions may stand here.</summary>
-    [Parameter]
-    public bool Searchable { get; set; }
-
     /// <summary>Whether it can be taken out.</summary>
     [Parameter]
     public bool Removable { get; set; }
@@ -38,17 +18,13 @@ public sealed partial class ValueField : ComponentBase
     [Parameter]
     public bool Told { get; set; } = true;
 
-    /// <summary>Another value was entered; null takes it out.</summary>
-    [Parameter]
-    public EventCallback<JsonElement?> Changed { get; set; }
-
     [CascadingParameter]
     private FormFaults FormFaults { get; set; } = null!;
 
     // A deviation need not be a value of the parameter.
     private static readonly NumberSchema AnyNumber = new();
 
-    private string Id => $"field-{Path.Replace('.', '-').Replace('[', '-').Replace(']', '-')}";
+    private string Id => $"field-{PathId}";
 
     private IReadOnlyList<SearchWord> Words => Searchable ? SearchVocabulary.For(Schema) : [];
 
