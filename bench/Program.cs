@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorTraining.Bench;
 using ActorTraining.Bench.Clusters;
+using ActorTraining.Bench.Searches;
 
 var data = new Option<DirectoryInfo>("--data") { Description = "The folder with MNIST's four IDX files, unpacked.", Required = true };
 var repeat = new Option<int>("--repeat") { Description = "How often each contestant runs; the medians count.", DefaultValueFactory = _ => 7 };
@@ -27,11 +28,19 @@ var p4Json = new Option<FileInfo>("--json") { Description = "Where the figures g
 var p4 = new Command("p4", "Steps of E10 (20 filters of 5x5x3 on 100 images of 32x32, L2) against PyTorch, one thread each.") { repeat, python, p4Json };
 p4.SetAction(parsed => RecoverySteps.Run(Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(python), parsed.GetRequiredValue(p4Json)));
 
+var peer = new Option<FileInfo>("--peer") { Description = "What peers/optuna_search.py wrote; made where it is missing.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/optuna-search.json") };
+var seeds = new Option<int>("--seeds") { Description = "How often each search runs on each function.", DefaultValueFactory = _ => 20 };
+var pictures = new Option<DirectoryInfo>("--pictures") { Description = "Where the pictures go.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench/search") };
+var searchJson = new Option<FileInfo>("--json") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/search.json") };
+var search = new Command("search", "Searches on test functions at equal trials, against Optuna; and P7, the speed of tpe.") { peer, python, seeds, pictures, searchJson };
+search.SetAction(parsed => SearchComparison.Run(
+    parsed.GetRequiredValue(peer), parsed.GetRequiredValue(python), Math.Max(2, parsed.GetValue(seeds)), parsed.GetRequiredValue(pictures), parsed.GetRequiredValue(searchJson)));
+
 var backendsJson = new Option<DirectoryInfo>("--json") { Description = "The folder that the figures go into.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench") };
 var backends = new Command("backends", "Epochs of E2 and E14 and a step of E4 on every backend of this build (-p:Torch=cpu or cuda), from data sets that are in the cache.") { images, repeat, backendsJson };
 backends.SetAction(parsed => BackendContest.Run(Math.Max(1, parsed.GetValue(images)), Math.Max(5, parsed.GetValue(repeat)), parsed.GetRequiredValue(backendsJson)));
 
-var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p2, p3, p4, backends };
+var root = new RootCommand("Benchmarks of ActorTraining: ratios to a peer inside one run.") { p1, p2, p3, p4, backends, search };
 foreach (Command command in ClusterCommands.All)
     root.Add(command);
 return root.Parse(args).Invoke();

@@ -54,6 +54,7 @@ public sealed record LineChart : Chart
     {
         svg.StartGroup(look.Color, ("data-series", series.Name));
         svg.TextElement("title", series.Name);
+        if (series.Band is { } band) DrawBand(svg, series, band, frame);
         foreach (var run in trace.Runs)
         {
             if (run.Count == 1) svg.Element("path", ("class", "dot"), ("d", Marker.Outline(look.Shape, run[0].X, run[0].Y)), ("fill", "currentColor"));
@@ -80,6 +81,15 @@ public sealed record LineChart : Chart
             ("stroke-linejoin", "round"),
             ("stroke-dasharray", look.Dash ?? "none"),
             ("stroke-opacity", look.Opacity));
+    }
+
+    private static void DrawBand(SvgWriter svg, LineSeries series, IReadOnlyList<(double Low, double High)> band, LineChartFrame frame)
+    {
+        var places = Enumerable.Range(0, band.Count).Where(i => frame.X.HasPlace(series.X[i]) && frame.Y.HasPlace(band[i].Low) && frame.Y.HasPlace(band[i].High)).ToList();
+        var outline = places.Select(i => (series.X[i], band[i].High)).Concat(places.AsEnumerable().Reverse().Select(i => (series.X[i], band[i].Low)));
+        var points = string.Join(' ', outline.Select(p =>
+            $"{SvgAttribute.Number(frame.X.Map(p.Item1), 1)},{SvgAttribute.Number(Math.Clamp(frame.Y.Map(p.Item2), frame.Plot.Y, frame.Plot.Bottom), 1)}"));
+        svg.Element("polygon", ("class", "band"), ("points", points), ("fill", "currentColor"), ("fill-opacity", 0.13), ("stroke", "none"));
     }
 
     private static void DrawErrorBars(SvgWriter svg, LineSeries series, IReadOnlyList<double> spread, LineChartFrame frame)

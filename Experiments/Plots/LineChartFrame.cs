@@ -28,7 +28,8 @@ internal sealed class LineChartFrame
         var bottom = chart.X.Label is null ? 26 : 44;
         var inner = area.Inset(0, 8, 0, bottom);
         var xs = chart.Series.SelectMany(s => s.X);
-        var ys = chart.Series.SelectMany(s => s.Spread is { } spread ? s.Y.Zip(spread, (y, e) => (y, e)).SelectMany(p => new[] { p.y - p.e, p.y + p.e }) : s.Y);
+        var ys = chart.Series.SelectMany(s => s.Spread is { } spread ? s.Y.Zip(spread, (y, e) => (y, e)).SelectMany(p => new[] { p.y - p.e, p.y + p.e }) : s.Y)
+            .Concat(chart.Series.SelectMany(s => s.Band ?? []).SelectMany(band => new[] { band.Low, band.High }));
         var y = Scale.Fit(chart.Y, ys, 0.05, inner.Bottom, inner.Y);
         var yTicks = Ticks.Of(chart.Y, y.Min, y.Max, (int)Math.Clamp(inner.Height / 44, 2, 8));
 

@@ -26,6 +26,9 @@ public sealed record LineSeries
     /// <summary>How far the error bars reach up and down from the values, as many as positions; null draws none.</summary>
     public IReadOnlyList<double>? Spread { get; init; }
 
+    /// <summary>The ends of a band around the values, as many as positions; null draws none.</summary>
+    public IReadOnlyList<(double Low, double High)>? Band { get; init; }
+
     /// <summary>Which of the palette's looks it has, from 0; null takes its place among the chart's series. Gives a trial the same colour in several charts.</summary>
     public int? Look { get; init; }
 

@@ -1,42 +1,66 @@
 using System.Diagnostics;
+using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Search;
+using ActorTraining.Experiments.Specs;
 
 namespace ActorTraining.Bench.Searches;
 
 /// <summary>One search on one function.</summary>
-/// <param name="Values">The function at each trial, without noise.</param>
-/// <param name="Seconds">What the search itself took, by the processor's clock on the wall.</param>
-internal sealed record SearchStudy(IReadOnlyList<double> Values, double Seconds)
+/// <param name="Curve">How far it was after each trial.</param>
+/// <param name="Seconds">What the search itself took.</param>
+internal sealed record SearchStudy(double[] Curve, double Seconds)
 {
-    /// <summary>The least value up to each trial.</summary>
-    public double[] BestSoFar
-    {
-        get
-        {
-            var best = double.PositiveInfinity;
-            return [.. Values.Select(value => best = Math.Min(best, value))];
-        }
-    }
-
-    /// <summary>Runs a search, one trial after the other.</summary>
+    /// <summary>Runs a search on a function, one trial after the other; the curve is the least value, without noise.</summary>
     public static SearchStudy Run(TestFunction function, string algorithm, ulong seed)
     {
-        var search = SearchAlgorithms.Create(function.Spec(algorithm, seed), FunctionJob.Catalog);
         var noise = new Random((int)seed);
-        var watch = new Stopwatch();
         List<double> values = [];
-        for (var number = 1; number <= function.Trials; number++)
+        var seconds = Run(function.Spec(algorithm, seed), proposal =>
+        {
+            values.Add(function.Value(proposal.Parameters.GetProperty("at")));
+            return [values[^1] + function.Noise * Normal(noise)];
+        });
+        return new SearchStudy(Lowest(values), seconds);
+    }
+
+    /// <summary>Runs a search on two functions; the curve is the hypervolume.</summary>
+    public static SearchStudy Run(TestFront front, string algorithm, ulong seed)
+    {
+        List<IReadOnlyList<double>> losses = [];
+        var seconds = Run(front.Spec(algorithm, seed), proposal =>
+        {
+            losses.Add(front.Values(proposal.Parameters.GetProperty("at")));
+            return [.. losses[^1].Select(loss => (double?)loss)];
+        });
+        return new SearchStudy(Volumes(losses), seconds);
+    }
+
+    /// <summary>The least value up to each trial.</summary>
+    public static double[] Lowest(IReadOnlyList<double> values)
+    {
+        var best = double.PositiveInfinity;
+        return [.. values.Select(value => best = Math.Min(best, value))];
+    }
+
+    /// <summary>The hypervolume up to each trial.</summary>
+    public static double[] Volumes(IReadOnlyList<IReadOnlyList<double>> losses) =>
+        [.. losses.Select((_, trial) => Hypervolume.Of([.. losses.Take(trial + 1)], TestFront.Reference))];
+
+    private static double Run(ExperimentSpec spec, Func<Proposal, IReadOnlyList<double?>> evaluate)
+    {
+        var search = SearchAlgorithms.Create(spec, FunctionJob.Catalog);
+        var watch = new Stopwatch();
+        for (var number = 1; number <= spec.Search.Trials; number++)
         {
             watch.Start();
             var proposal = search.Propose(number)!;
             watch.Stop();
-            values.Add(function.Value(proposal.Parameters.GetProperty("at")));
-            var told = values[^1] + function.Noise * Normal(noise);
+            var result = new TrialResult(number, evaluate(proposal));
             watch.Start();
-            search.Observe(new TrialResult(number, [told]));
+            search.Observe(result);
             watch.Stop();
         }
-        return new SearchStudy(values, watch.Elapsed.TotalSeconds);
+        return watch.Elapsed.TotalSeconds;
     }
 
     // G. E. P. Box, M. E. Muller: A note on the generation of random normal deviates (1958).

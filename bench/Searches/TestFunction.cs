@@ -26,4 +26,28 @@ internal sealed record TestFunction(string Name, int Trials, double Noise, doubl
         Search = new() { Algorithm = algorithm, Trials = Trials },
         Seed = seed,
     };
+
+    /// <summary>The function where every parameter is at the same share of its range.</summary>
+    public double AtShare(double share)
+    {
+        var at = ParameterValue.Of(Space).EnumerateObject().ToDictionary(axis => axis.Name, axis => At(axis.Value, share));
+        return Value(ParameterValue.Of(at));
+    }
+
+    // Expressions that stand inside an alternative are replaced as well.
+    private static object At(JsonElement value, double share)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            return value;
+        var only = value.EnumerateObject().First();
+        double Bound(int index) => only.Value[index].GetDouble();
+        return only.Name switch
+        {
+            "uniform" => Bound(0) + (Bound(1) - Bound(0)) * share,
+            "loguniform" => Bound(0) * Math.Pow(Bound(1) / Bound(0), share),
+            "int" => Math.Min(Bound(0) + Math.Floor(share * (Bound(1) - Bound(0) + 1)), Bound(1)),
+            "choice" => At(only.Value[Math.Min((int)(share * only.Value.GetArrayLength()), only.Value.GetArrayLength() - 1)], share),
+            _ => value.EnumerateObject().ToDictionary(part => part.Name, part => At(part.Value, share)),
+        };
+    }
 }

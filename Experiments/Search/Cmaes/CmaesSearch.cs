@@ -63,7 +63,10 @@ internal sealed class CmaesSearch : LearningSearch
         _population = problem.Search.Population ?? 4 + (int)(3 * Math.Log(Math.Max(1, Space.Dimensions.Count)));
         _sequence = new SobolSequence(_real.Count, Seed);
         _noted = Results.Count;
-        Begin(WarmStart.Of(_real, Results, _sigma) ?? ([.. _real.Select(_ => 0.5)], _sigma));
+        var known = WarmStart.Best(Results);
+        Begin(WarmStart.Of(_real, known, _sigma) ?? ([.. _real.Select(_ => 0.5)], _sigma));
+        foreach (var category in _categories)
+            _shares[category.Index].Update(Best(known, category));
     }
 
     /// <inheritdoc/>
@@ -119,7 +122,7 @@ internal sealed class CmaesSearch : LearningSearch
             : u)];
     }
 
-    private List<(int, double)> Best(List<Observation> bestFirst, Dimension category) =>
+    private List<(int, double)> Best(IReadOnlyList<Observation> bestFirst, Dimension category) =>
     [
         .. bestFirst.Take(_weights.Mu).Select((result, rank) => (U: result.Point[category.Index], Weight: _weights.Weights[rank]))
             .Where(found => !double.IsNaN(found.U)).Select(found => (category.Alternative(found.U), found.Weight)),

@@ -11,17 +11,22 @@ internal static class WarmStart
     // As there: the best tenth makes the promising region.
     private const double Share = 0.1;
 
-    /// <summary>The mean and the width; null where there are no results.</summary>
-    /// <param name="dimensions">The dimensions of the distribution.</param>
-    /// <param name="results">Results from elsewhere.</param>
-    /// <param name="sigma">The width at most.</param>
-    public static (double[] Mean, double Sigma)? Of(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Observation> results, double sigma)
+    /// <summary>The promising ones of some results, the best first.</summary>
+    public static IReadOnlyList<Observation> Best(IReadOnlyList<Observation> results)
     {
         var sound = results.Where(result => result.Losses is not null).ToList();
-        if (sound.Count == 0 || dimensions.Count == 0)
+        var order = NondominatedSort.BestFirst([.. sound.Select(result => result.Losses!)]);
+        return [.. order.Take((int)Math.Ceiling(Share * sound.Count)).Select(place => sound[place])];
+    }
+
+    /// <summary>The mean and the width; null where there are no results.</summary>
+    /// <param name="dimensions">The dimensions of the distribution.</param>
+    /// <param name="best">Promising results from elsewhere.</param>
+    /// <param name="sigma">The width at most.</param>
+    public static (double[] Mean, double Sigma)? Of(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Observation> best, double sigma)
+    {
+        if (best.Count == 0 || dimensions.Count == 0)
             return null;
-        List<Observation> best = [.. NondominatedSort.BestFirst([.. sound.Select(result => result.Losses!)])
-            .Take(Math.Max(1, (int)(Share * sound.Count))).Select(place => sound[place])];
         var (mean, square) = (new double[dimensions.Count], 0.0);
         for (var i = 0; i < mean.Length; i++)
         {

@@ -32,7 +32,7 @@ internal abstract class LearningSearch : ISearchAlgorithm
         foreach (var known in problem.Search.Known)
         {
             if (Space.Encode(known.Parameters) is { } point)
-                Learn(new Observation(0, point, Losses([.. _objectives.Select(objective => known.Values.TryGetValue(objective.Metric, out var value) ? (double?)value : null)])));
+                _results.Add(new Observation(0, point, Losses([.. _objectives.Select(objective => known.Values.TryGetValue(objective.Metric, out var value) ? (double?)value : null)])));
         }
     }
 
@@ -85,7 +85,7 @@ internal abstract class LearningSearch : ISearchAlgorithm
     public void Observe(TrialResult result)
     {
         if (_pending.Remove(result.Number, out var point))
-            Learn(new Observation(result.Number, point, Losses(result.Objectives)));
+            _results.Add(new Observation(result.Number, point, Losses(result.Objectives)));
     }
 
     /// <summary>The point to try next.</summary>
@@ -94,11 +94,6 @@ internal abstract class LearningSearch : ISearchAlgorithm
     /// <param name="random">Random numbers for this suggestion alone.</param>
     /// <returns>A coordinate in [0, 1) for each dimension, those that do not count included.</returns>
     protected abstract double[] Suggest(int number, int draw, RandomStream random);
-
-    /// <summary>Called with every result, those known from before included, right after it was added to <see cref="Results"/>.</summary>
-    protected virtual void Learned(Observation observation)
-    {
-    }
 
     /// <summary>A random point.</summary>
     protected double[] RandomPoint(RandomStream random)
@@ -114,12 +109,6 @@ internal abstract class LearningSearch : ISearchAlgorithm
     {
         if (Space.Encode(parameters) is { } point)
             _pending[number] = point;
-    }
-
-    private void Learn(Observation observation)
-    {
-        _results.Add(observation);
-        Learned(observation);
     }
 
     private double[]? Losses(IReadOnlyList<double?> values)

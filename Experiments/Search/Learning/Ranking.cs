@@ -8,54 +8,42 @@ internal sealed class Ranking
     // Fronts are compared pair by pair: beyond so many results with several objectives the worse half is forgotten.
     private const int MostOnFronts = 1_000;
 
-    private readonly List<Observation> _ranked = [];
-    private bool _isSorted = true;
+    // One objective: the best first. Several: in the order in which they came, so that the order of equals does not depend on when they were sorted.
+    private readonly List<Observation> _results = [];
+    private List<Observation>? _sorted;
 
     /// <summary>The results, the best first; of equals, the earlier one. With several objectives the worst may be missing.</summary>
-    public IReadOnlyList<Observation> BestFirst
-    {
-        get
-        {
-            if (!_isSorted)
-                Sort();
-            return _ranked;
-        }
-    }
+    public IReadOnlyList<Observation> BestFirst =>
+        _results.Count == 0 || _results[0].Losses!.Length == 1 ? _results : _sorted ??= [.. Order().Select(place => _results[place])];
 
     /// <summary>Adds a result with losses.</summary>
     public void Add(Observation observation)
     {
         if (observation.Losses!.Length == 1)
         {
-            _ranked.Insert(Place(observation.Losses[0]), observation);
+            _results.Insert(Place(observation.Losses[0]), observation);
             return;
         }
-        _ranked.Add(observation);
-        _isSorted = false;
-        if (_ranked.Count > MostOnFronts)
-        {
-            Sort();
-            _ranked.RemoveRange(MostOnFronts / 2, _ranked.Count - MostOnFronts / 2);
-        }
+        _results.Add(observation);
+        _sorted = null;
+        if (_results.Count <= MostOnFronts)
+            return;
+        HashSet<int> kept = [.. Order().Take(MostOnFronts / 2)];
+        List<Observation> better = [.. _results.Where((_, place) => kept.Contains(place))];
+        _results.Clear();
+        _results.AddRange(better);
     }
 
-    private void Sort()
-    {
-        var order = NondominatedSort.BestFirst([.. _ranked.Select(observation => observation.Losses!)]);
-        List<Observation> sorted = [.. order.Select(place => _ranked[place])];
-        _ranked.Clear();
-        _ranked.AddRange(sorted);
-        _isSorted = true;
-    }
+    private IReadOnlyList<int> Order() => NondominatedSort.BestFirst([.. _results.Select(result => result.Losses!)]);
 
     // Behind all that are no worse.
     private int Place(double loss)
     {
-        var (low, high) = (0, _ranked.Count);
+        var (low, high) = (0, _results.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = _ranked[middle].Losses![0] <= loss ? (middle + 1, high) : (low, middle);
+            (low, high) = _results[middle].Losses![0] <= loss ? (middle + 1, high) : (low, middle);
         }
         return low;
     }

@@ -267,6 +267,20 @@ public class LineChartTests
     }
 
     [Fact]
+    public void A_band_lies_around_its_line_and_the_axis_has_room_for_it()
+    {
+        var picture = new Picture(Chart(new LineSeries("a", Epochs[..2], [1, 2]) { Band = [(0, 3), (1, 9)] }));
+
+        var band = Picture.Points(picture.OfClass("band").Single());
+        var line = picture.Lines("a").Single();
+        Assert.Equal(4, band.Count);
+        Assert.Equal([line[0].X, line[1].X, line[1].X, line[0].X], band.Select(place => place.X));
+        // Heights in pixels grow downwards: 9 is above 2, and 2 above 1.
+        Assert.True(band[1].Y < line[1].Y && line[1].Y < band[2].Y);
+        Assert.Equal((line[0].Y - line[1].Y) * 7, line[1].Y - band[1].Y, 0.5);
+    }
+
+    [Fact]
     public void As_many_values_as_positions_are_needed() =>
         Assert.Equal("y", Assert.Throws<ArgumentException>(() => new LineSeries("a", Epochs, [1])).ParamName);
 }
