@@ -42,6 +42,9 @@ public sealed class AnalysisTabTests(Site site)
         await Expect(chart).ToBeVisibleAsync();
         await page.ReadyAsync();
 
+        // What is told of the parameters comes when it is known, above the chart, and moves it down.
+        await Expect(Part(page, "What matters")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
         // The axis of the units has 8 (at the bottom) and 32: the lower half is drawn over. Axes stand in the order of what they tell, evenly spread.
         await chart.ScrollIntoViewIfNeededAsync();
         var box = (await chart.BoundingBoxAsync())!;
