@@ -38,6 +38,13 @@ internal sealed class RunCommand : CliCommand
     {
         ExperimentSpec spec = SpecFile.Read(Context, parsed.GetValue(_spec)!, parsed.GetValue(_set) ?? []);
         RunSettings settings = _options.Settings(parsed, parsed.GetValue(_resume), _ => Continuation(parsed));
+        if (settings.Place.IsHere && Context.Jobs.Find(spec.Job) is { IsExternal: true })
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"nobody could ask this process for the trials of 'job: {spec.Job}'; start a server (dotnet run -c Release --project WebUI) and submit it there: {Context.Invocation} submit {parsed.GetValue(_spec)} --server http://localhost:5080");
+        }
+
         if (settings.Place.IsHere)
             await new DatasetFetch(Context, quiet: _options.Json(parsed)).PrepareAsync(spec, cancel);
         try

@@ -29,8 +29,7 @@ public sealed partial class ExperimentGrain
     public async Task<AskAnswer> Ask(string worker, TimeSpan lease)
     {
         CheckHere();
-        var trial = new ExternalTrial(0, lease) { Heard = Now };
-        if (_ledger.Start(worker, trial.Slot) is not { } started)
+        if (_ledger.Start(worker, ExternalTrial.SlotOf(lease)) is not { } started)
         {
             // Whether there will be any more, the ledger may have found out just now.
             await Pump();

@@ -17,9 +17,9 @@ internal sealed class ExternalTrial(int attempt, TimeSpan lease)
     public required TimeSpan Heard { get; set; }
 
     /// <summary>What is stored in place of the slot, so that a coordinator that takes over knows the lease.</summary>
-    public string Slot => FormattableString.Invariant($"{Prefix}{lease.TotalSeconds}s");
+    public static string SlotOf(TimeSpan lease) => FormattableString.Invariant($"{Prefix}{lease.TotalSeconds}s");
 
-    /// <summary>The lease that <see cref="Slot"/> says; a minute where it says none.</summary>
+    /// <summary>The lease that a slot says (<see cref="SlotOf"/>); a minute where it says none.</summary>
     public static TimeSpan LeaseOf(string? slot) =>
         slot is not null && slot.StartsWith(Prefix, StringComparison.Ordinal)
         && double.TryParse(slot[Prefix.Length..^1], System.Globalization.CultureInfo.InvariantCulture, out var seconds)

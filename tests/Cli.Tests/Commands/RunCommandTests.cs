@@ -112,6 +112,16 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_experiment_whose_trials_run_elsewhere_is_not_run_here_where_nobody_could_ask_for_them()
+    {
+        _workplace.Write("outside.yaml", "{ name: outside, job: external, params: { x: { grid: [1, 2] } }, objective: { metric: loss, direction: minimize } }");
+
+        Assert.Equal(ExitCode.Usage, await _workplace.RunAsync("run", "outside.yaml"));
+        Assert.Contains("nobody could ask this process for the trials of 'job: external'", _workplace.Error);
+        Assert.Contains("submit outside.yaml --server http://localhost:5080", _workplace.Error);
+    }
+
+    [Fact]
     public async Task A_report_folder_that_will_not_do_is_refused_before_anything_starts()
     {
         _workplace.Write("thesis/chapter.tex", "mine");

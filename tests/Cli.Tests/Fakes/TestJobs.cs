@@ -1,4 +1,5 @@
 using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Jobs.External;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Cli.Tests.Fakes;
@@ -40,5 +41,6 @@ internal static class TestJobs
                 new("test.accuracy", "1", "The share of test examples told right.", true),
             ],
             () => throw new InvalidOperationException("The jobs of this catalogue do not run.")),
+        ExternalJob.Description,
     ]);
 }

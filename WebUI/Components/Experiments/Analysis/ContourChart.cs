@@ -49,6 +49,6 @@ internal static class ContourChart
         nameGap = place == "middle" ? 28 : 10,
         nameTextStyle = place == "middle" ? null : new { align = "left" },
         data = axis.Categories ?? [.. axis.Values!.Select(value => Format.Number(value))],
-        axisLabel = new { width = 80, overflow = "truncate", hideOverlap = true },
+        axisLabel = new { width = place == "middle" ? 150 : 80, overflow = "truncate", hideOverlap = true },
     };
 }
