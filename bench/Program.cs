@@ -30,11 +30,12 @@ p4.SetAction(parsed => RecoverySteps.Run(Math.Max(5, parsed.GetValue(repeat)), p
 
 var peer = new Option<FileInfo>("--peer") { Description = "What peers/optuna_search.py wrote; made where it is missing.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/optuna-search.json") };
 var seeds = new Option<int>("--seeds") { Description = "How often each search runs on each function.", DefaultValueFactory = _ => 20 };
+var only = new Option<string[]>("--only") { Description = "The functions; all where none is named.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
 var pictures = new Option<DirectoryInfo>("--pictures") { Description = "Where the pictures go.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench/search") };
 var searchJson = new Option<FileInfo>("--json") { Description = "Where the figures go.", DefaultValueFactory = _ => new FileInfo("artifacts/bench/search.json") };
-var search = new Command("search", "Searches on test functions at equal trials, against Optuna; and P7, the speed of tpe.") { peer, python, seeds, pictures, searchJson };
+var search = new Command("search", "Searches on test functions at equal trials, against Optuna; and P7, the speed of tpe.") { peer, python, seeds, only, pictures, searchJson };
 search.SetAction(parsed => SearchComparison.Run(
-    parsed.GetRequiredValue(peer), parsed.GetRequiredValue(python), Math.Max(2, parsed.GetValue(seeds)), parsed.GetRequiredValue(pictures), parsed.GetRequiredValue(searchJson)));
+    parsed.GetRequiredValue(peer), parsed.GetRequiredValue(python), Math.Max(2, parsed.GetValue(seeds)), parsed.GetRequiredValue(only), parsed.GetRequiredValue(pictures), parsed.GetRequiredValue(searchJson)));
 
 var backendsJson = new Option<DirectoryInfo>("--json") { Description = "The folder that the figures go into.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/bench") };
 var backends = new Command("backends", "Epochs of E2 and E14 and a step of E4 on every backend of this build (-p:Torch=cpu or cuda), from data sets that are in the cache.") { images, repeat, backendsJson };

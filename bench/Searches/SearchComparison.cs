@@ -17,7 +17,7 @@ internal static class SearchComparison
     private static readonly JsonSerializerOptions JsonLayout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Runs the comparison, prints its tables in Markdown, and draws a picture for each function.</summary>
-    public static int Run(FileInfo peer, string python, int seeds, DirectoryInfo pictures, FileInfo json)
+    public static int Run(FileInfo peer, string python, int seeds, IReadOnlyList<string> only, DirectoryInfo pictures, FileInfo json)
     {
         try
         {
@@ -26,13 +26,13 @@ internal static class SearchComparison
             pictures.Create();
             json.Directory!.Create();
             var sheets = new Dictionary<string, IReadOnlyList<Contender>>();
-            foreach (var function in TestFunctions.All)
+            foreach (var function in TestFunctions.All.Where(function => only.Count == 0 || only.Contains(function.Name)))
             {
                 sheets[function.Name] = [.. Algorithms.Select(name => Ours(name, seeds, seed => SearchStudy.Run(function, name, seed))), .. Peers(optuna.Curves(function))];
                 Show(function.Name, "least value", sheets[function.Name], function.Trials);
                 Draw(function.Name, pictures, sheets[function.Name], "best so far", "above the minimum", AxisScale.Log, value => Math.Max(value - function.Least, 1e-5));
             }
-            foreach (var front in TestFront.All)
+            foreach (var front in TestFront.All.Where(front => only.Count == 0 || only.Contains(front.Name)))
             {
                 sheets[front.Name] = [.. FrontAlgorithms.Select(name => Ours(name, seeds, seed => SearchStudy.Run(front, name, seed))), .. Peers(optuna.Curves(front))];
                 Show(front.Name, "hypervolume", sheets[front.Name], front.Trials);

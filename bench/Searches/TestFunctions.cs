@@ -27,6 +27,8 @@ internal static class TestFunctions
         new("rosenbrock-10", 200, 0, 0, Axes(10, -5, 10), at => Rosenbrock(Vector(at))),
         new("noisy-hartmann-3", 100, 0.2, -3.86278, Axes(3, 0, 1), at => Hartmann(Vector(at), Hartmann3Scales, Hartmann3Centres)),
         new("conditional", 100, 0, 0, ConditionalSpace, Conditional),
+        new("ackley-5", 100, 0, 0, Axes(5, -20, 40), at => Ackley(Vector(at))),
+        new("levy-8", 150, 0, 0, Axes(8, -10, 10), at => Levy(Vector(at))),
     ];
 
     private static object ConditionalSpace => new
@@ -55,6 +57,17 @@ internal static class TestFunctions
 
     private static double Rosenbrock(double[] x) =>
         Enumerable.Range(0, x.Length - 1).Sum(i => 100 * Math.Pow(x[i + 1] - x[i] * x[i], 2) + Math.Pow(1 - x[i], 2));
+
+    private static double Ackley(double[] x) =>
+        20 + Math.E - 20 * Math.Exp(-0.2 * Math.Sqrt(x.Average(v => v * v))) - Math.Exp(x.Average(v => Math.Cos(2 * Math.PI * v)));
+
+    private static double Levy(double[] x)
+    {
+        double[] w = [.. x.Select(v => 1 + (v - 1) / 4)];
+        return Math.Pow(Math.Sin(Math.PI * w[0]), 2)
+            + w[..^1].Sum(v => Math.Pow(v - 1, 2) * (1 + 10 * Math.Pow(Math.Sin(Math.PI * v + 1), 2)))
+            + Math.Pow(w[^1] - 1, 2) * (1 + Math.Pow(Math.Sin(2 * Math.PI * w[^1]), 2));
+    }
 
     private static double Conditional(JsonElement at)
     {

@@ -41,6 +41,17 @@ def noisy_hartmann_3(trial):
     return hartmann([trial.suggest_float(f"x{i}", 0, 1) for i in range(3)], HARTMANN_3_A, HARTMANN_3_P)
 
 
+def ackley_5(trial):
+    x = [trial.suggest_float(f"x{i}", -20, 40) for i in range(5)]
+    return 20 + math.e - 20 * math.exp(-0.2 * math.sqrt(sum(v * v for v in x) / 5)) - math.exp(sum(math.cos(2 * math.pi * v) for v in x) / 5)
+
+
+def levy_8(trial):
+    w = [1 + (trial.suggest_float(f"x{i}", -10, 10) - 1) / 4 for i in range(8)]
+    middle = sum((v - 1) ** 2 * (1 + 10 * math.sin(math.pi * v + 1) ** 2) for v in w[:-1])
+    return math.sin(math.pi * w[0]) ** 2 + middle + (w[-1] - 1) ** 2 * (1 + math.sin(2 * math.pi * w[-1]) ** 2)
+
+
 def conditional(trial):
     kind = trial.suggest_categorical("kind", ["plain", "momentum", "adam"])
     if kind == "plain":
@@ -78,6 +89,8 @@ FUNCTIONS = {
     "rosenbrock-10": (rosenbrock_10, 200, 0.0),
     "noisy-hartmann-3": (noisy_hartmann_3, 100, 0.2),
     "conditional": (conditional, 100, 0.0),
+    "ackley-5": (ackley_5, 100, 0.0),
+    "levy-8": (levy_8, 150, 0.0),
 }
 
 # Functions with two objectives, and their trials.

@@ -29,7 +29,7 @@ internal sealed class CategoryShares
         var sum = best.Sum(point => point.Weight);
         if (sum <= 0)
             return;
-        // About as many generations as there are alternatives for one to take over.
+        // The more alternatives there are, the less the few best of one generation say.
         var rate = sum / Math.Sqrt(1 + _shares.Length);
         for (var i = 0; i < _shares.Length; i++)
             _shares[i] *= 1 - rate;

@@ -147,10 +147,11 @@ public class SearchConformanceTests
     {
         var space = new { x = Vary.Uniform(0, 1), y = Vary.Uniform(0, 1), z = Vary.Uniform(0, 1), w = Vary.Uniform(0, 1) };
 
-        double Best(string name) => Enumerable.Range(1, 3).Average(seed =>
+        // A Gaussian process takes its time for a trial, and needs the fewest.
+        double Best(string name) => Enumerable.Range(1, 5).Average(seed =>
         {
             var search = new SearchCase(name, space, (ulong)seed);
-            return search.Run(80).Min(proposal => search.Bowl(proposal)[0]!.Value);
+            return search.Run(name == "gp" ? 30 : 100).Min(proposal => search.Bowl(proposal)[0]!.Value);
         });
 
         Assert.True(Best(algorithm) < 0.3 * Best("random"));
