@@ -53,7 +53,16 @@ public sealed class SearchSpaceTests
     {
         var point = Space.Encode(ParameterValue.Of(new
         {
-            epochs = 5, lr = 0.01, momentum = 0, batch = 4, width = 32, noise = 1, rate = 0, dropout = 0.15, activation = "elu", layers = (int[])[1, 7],
+            epochs = 5,
+            lr = 0.01,
+            momentum = 0,
+            batch = 4,
+            width = 32,
+            noise = 1,
+            rate = 0,
+            dropout = 0.15,
+            activation = "elu",
+            layers = (int[])[1, 7],
             optimizer = new { kind = "adam", beta = 0.99 },
         }))!;
 
