@@ -53,7 +53,7 @@ internal sealed class WarmStart(IExperimentStore store, JobCatalog jobs)
 
         var known = trials.Select(trial => Known(spec, other.Spec, trial)).OfType<KnownTrial>().ToList();
         var fitting = SearchAlgorithms.WithinSpace(spec, jobs, known);
-        return fitting.Count > 0 ? (Thinned(fitting), null)
+        return fitting.Count > 0 ? (Thinned(BestFirst(fitting, spec.Objective)), null)
             : known.Count > 0 ? ([], $"none of the {known.Count} results of '{other.Id}' is in the space of this search")
             : ([], $"'{other.Id}' has no completed trial with {string.Join(" and ", spec.Objectives.Select(objective => $"'{objective.Metric}'"))}");
     }
@@ -80,7 +80,10 @@ internal sealed class WarmStart(IExperimentStore store, JobCatalog jobs)
         foreach (var objective in spec.Objectives)
         {
             // By its own rule, last or best, where it was an objective there too.
-            var value = other.Objective == objective ? trial.Objective : trial.Metrics.TryGetValue(objective.Metric, out var last) ? last : null;
+            var there = other.Objectives.ToList().IndexOf(objective);
+            var value = there >= 0 && there <= trial.FurtherObjectives.Count
+                ? there == 0 ? trial.Objective : trial.FurtherObjectives[there - 1]
+                : trial.Metrics.TryGetValue(objective.Metric, out var last) ? last : null;
             if (value is not { } number || !double.IsFinite(number))
             {
                 return null;
@@ -92,8 +95,12 @@ internal sealed class WarmStart(IExperimentStore store, JobCatalog jobs)
         return new KnownTrial(trial.Parameters, values);
     }
 
+    private static List<KnownTrial> BestFirst(IReadOnlyList<KnownTrial> known, Objective objective) => objective.Direction == ObjectiveDirection.Maximize
+        ? [.. known.OrderByDescending(trial => trial.Values[objective.Metric])]
+        : [.. known.OrderBy(trial => trial.Values[objective.Metric])];
+
     // They come best first; the best and the worst are kept, and an even choice of those between.
-    private static IReadOnlyList<KnownTrial> Thinned(IReadOnlyList<KnownTrial> known) => known.Count <= MostOfOne
+    private static List<KnownTrial> Thinned(List<KnownTrial> known) => known.Count <= MostOfOne
         ? known
         : [.. Enumerable.Range(0, MostOfOne).Select(i => known[(int)((long)i * (known.Count - 1) / (MostOfOne - 1))])];
 }

@@ -65,22 +65,23 @@ public sealed class ExternalTrial : IAsyncDisposable
 
     internal async Task<bool> RunAsync(Func<ExternalTrial, CancellationToken, Task> work)
     {
+        var (outcome, error) = (ToldOutcome.Completed, (string?)null);
         try
         {
             await work(this, _stop.Token);
-            await EndAsync(ToldOutcome.Completed, null);
-            return true;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            await EndAsync(ToldOutcome.Left, null);
+            outcome = ToldOutcome.Left;
         }
         catch (Exception e)
         {
-            await EndAsync(ToldOutcome.Failed, $"{e.GetType().Name}: {e.Message}");
+            (outcome, error) = (ToldOutcome.Failed, $"{e.GetType().Name}: {e.Message}");
         }
 
-        return false;
+        // Outside: where this cannot be told, the trial has not failed for it.
+        await EndAsync(outcome, error);
+        return outcome == ToldOutcome.Completed;
     }
 
     // Of a trial that counts no more here, nothing is to be told.
@@ -136,7 +137,7 @@ public sealed class ExternalTrial : IAsyncDisposable
         {
             await sign();
         }
-        catch (Exception e) when (e is HttpRequestException or StoreException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is HttpRequestException or StoreException or InvalidOperationException or TimeoutException or UnknownExperimentException or UnauthorizedAccessException)
         {
         }
     }

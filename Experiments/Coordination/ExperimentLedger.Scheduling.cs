@@ -89,6 +89,10 @@ public sealed partial class ExperimentLedger
     private TrialRecord Pruned(TrialRecord trial, string reason) =>
         trial with { Info = trial.Info with { State = TrialState.Pruned, Error = reason, Ended = _time.GetUtcNow() } };
 
+    /// <summary>Takes into the books what the scheduler decides, where something has changed for it that no report told: that the search has nothing more.</summary>
+    /// <returns>What to store; null where there is nothing.</returns>
+    public ExperimentChange? Settle() => _scheduler is not null && _isUnsettled && Info.State == ExperimentState.Running ? Changed([]) : null;
+
     // Takes what the scheduler decides now into the books, and adds what it comes to.
     private (IReadOnlyList<TrialRecord> Moved, IReadOnlyList<int> Touched) Settle(IReadOnlyList<TrialRecord> moved, IReadOnlyList<int> touched, List<ExperimentEvent> events)
     {

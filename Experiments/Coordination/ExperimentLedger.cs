@@ -177,7 +177,7 @@ public sealed partial class ExperimentLedger
         }
     }
 
-    // Trials that users add do not count against what the search has planned.
+    // Trials that users add count among those that the search has planned; only beyond them there are more.
     private int? Planned => _search.Planned is { } planned ? Math.Max(planned, _proposed) : null;
 
     // As far as one can tell before the search is asked. It is asked no sooner than a slot is there: by then it may have learned more.
@@ -201,6 +201,7 @@ public sealed partial class ExperimentLedger
             _searchFault = e.Message;
         }
 
+        _isUnsettled = true;
         return null;
     }
 

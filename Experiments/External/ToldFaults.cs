@@ -12,11 +12,11 @@ public static class ToldFaults
 
     /// <summary>Checks who asks, and for how long.</summary>
     /// <exception cref="InvalidSpecException">There are faults; the exception lists all of them.</exception>
-    public static void ThrowIfAny(string worker, TimeSpan lease)
+    public static void ThrowIfAny(string? worker, TimeSpan lease)
     {
         var faults = new List<ParameterError>();
-        if (worker.Length is 0 or > LongestName)
-            faults.Add(new ParameterError("worker", $"has {worker.Length} characters; 1 to {LongestName} are allowed"));
+        if (worker is not { Length: > 0 and <= LongestName })
+            faults.Add(new ParameterError("worker", $"has to be a name of 1 to {LongestName} characters"));
         if (lease < TimeSpan.FromSeconds(1) || lease > LongestLease)
             faults.Add(new ParameterError("lease", FormattableString.Invariant($"{lease.TotalSeconds} seconds are not within 1 and {LongestLease.TotalSeconds}")));
         Throw(faults);
@@ -27,6 +27,15 @@ public static class ToldFaults
     public static void ThrowIfAny(ToldTrial told)
     {
         var faults = new List<ParameterError>();
+        // What comes as JSON may have null anywhere.
+        foreach (var (name, value) in new (string, object?)[] { ("unit", told.Unit), ("points", told.Points), ("metrics", told.Metrics), ("log", told.Log) })
+        {
+            if (value is null)
+                faults.Add(new ParameterError(name, "has no value; leave it out"));
+        }
+        Throw(faults);
+        if (told.Unit.Length is 0 or > LongestName)
+            faults.Add(new ParameterError("unit", $"has {told.Unit.Length} characters; 1 to {LongestName} are allowed"));
         if (told.Attempt < 1)
             faults.Add(new ParameterError("attempt", $"{told.Attempt} is not at least 1"));
         if (told.Sequence < 0)
@@ -48,8 +57,8 @@ public static class ToldFaults
             faults.Add(new ParameterError("metrics", $"has a name of {name.Length} characters; 1 to {LongestName} are allowed"));
         if (told.Error?.Length > LongestText)
             faults.Add(new ParameterError("error", $"has {told.Error.Length} characters; at most {LongestText} are taken"));
-        if (told.Log.Any(line => line.Length > LongestText))
-            faults.Add(new ParameterError("log", $"has a line of more than {LongestText} characters"));
+        if (told.Log.Any(line => line is null || line.Length > LongestText))
+            faults.Add(new ParameterError("log", $"has a line without a value, or of more than {LongestText} characters"));
         Throw(faults);
     }
 

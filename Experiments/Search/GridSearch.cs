@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Parameters;
@@ -56,6 +57,12 @@ internal sealed class GridSearch : ISearchAlgorithm
     /// <inheritdoc/>
     public Proposal? Propose(int number) =>
         number > Planned ? null : _space.At(_allowed?[number - 1] ?? number - 1);
+
+    /// <inheritdoc/>
+    public void Restore(int number, JsonElement parameters)
+    {
+        // What comes next depends on its number alone.
+    }
 
     /// <inheritdoc/>
     public void Observe(TrialResult result)

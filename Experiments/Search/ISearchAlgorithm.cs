@@ -24,7 +24,7 @@ public interface ISearchAlgorithm
     /// <summary>Takes note of a trial that there is already: proposed in an earlier life, or by a user.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="parameters">Its parameters; undefined where nobody kept them for an algorithm that does not learn.</param>
-    void Restore(int number, JsonElement parameters) => Propose(number);
+    void Restore(int number, JsonElement parameters);
 
     /// <summary>Takes note of a trial that came to its end.</summary>
     void Observe(TrialResult result);

@@ -22,7 +22,14 @@ internal static class PointFaults
                     yield return new ParameterError($"{place}[{index}]", $"the search does not vary '{path}'{DidYouMean.Hint(path, space.Paths)}");
                 else if (dimensions.TrueForAll(dimension => dimension.Position(value) is null))
                     yield return new ParameterError($"{place}[{index}].{path}", $"{ParameterValue.Show(value)} is none of the values that the search can choose");
+                else if (!dimensions.Exists(dimension => IsChosen(dimension, point)))
+                    yield return new ParameterError($"{place}[{index}].{path}", $"counts only where '{dimensions[0].Condition!.Value.Choice.Path}' is chosen accordingly; give that too");
             }
         }
     }
+
+    // Whether the choices that a dimension stands in are given, and fall on it.
+    private static bool IsChosen(Dimension dimension, IReadOnlyDictionary<string, JsonElement> point) =>
+        dimension.Condition is not var (choice, alternative)
+        || (point.TryGetValue(choice.Path, out var value) && choice.Position(value) is { } position && choice.Alternative(position) == alternative && IsChosen(choice, point));
 }

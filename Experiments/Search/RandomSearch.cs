@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Training.Parameters;
 
@@ -67,6 +68,12 @@ internal sealed class RandomSearch : ISearchAlgorithm
             Refused++;
         }
         throw new SearchException($"none of {MostDraws:N0} parameter sets drawn for trial {number} meets the constraints; loosen them or narrow the space");
+    }
+
+    /// <inheritdoc/>
+    public void Restore(int number, JsonElement parameters)
+    {
+        // What comes next depends on its number alone.
     }
 
     /// <inheritdoc/>

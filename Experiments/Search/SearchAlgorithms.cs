@@ -67,8 +67,8 @@ public static class SearchAlgorithms
     /// <summary>The algorithm of this name; null when there is none.</summary>
     internal static SearchAlgorithm? Find(string name) => All.FirstOrDefault(algorithm => algorithm.Name == name);
 
-    /// <summary>Whether the proposals of a spec's search depend on results.</summary>
-    public static bool Learns(ExperimentSpec spec) => Find(spec.Search.Algorithm)?.Learns == true;
+    /// <summary>Whether the search of a spec has to be told of the parameters of stored trials when it is restored: it learns from results, or has points to start from.</summary>
+    public static bool NeedsParameters(ExperimentSpec spec) => spec.Search.Start.Count > 0 || Find(spec.Search.Algorithm)?.Learns == true;
 
     /// <summary>Makes the algorithm for a spec that has no faults, as far as that can be told without searching.</summary>
     internal static ISearchAlgorithm CreateFor(ExperimentSpec spec, JobCatalog catalog)

@@ -14,6 +14,9 @@ internal sealed class StartPoints(SearchProblem problem, ISearchAlgorithm algori
     private readonly ulong _seed = SplitMix64.Output(problem.Seed ^ Domain, 1);
     private int _refused;
 
+    // How many of the points were tried. Trials that users added in between have numbers too, so a trial's own says nothing.
+    private int _used;
+
     /// <inheritdoc/>
     public int? Planned => algorithm.Planned;
 
@@ -24,22 +27,32 @@ internal sealed class StartPoints(SearchProblem problem, ISearchAlgorithm algori
     /// <exception cref="SearchException">A given point breaks a constraint, whatever it is completed with; or the algorithm found none.</exception>
     public Proposal? Propose(int number)
     {
-        if (number > problem.Search.Start.Count)
+        if (_used >= problem.Search.Start.Count || number > Planned)
             return algorithm.Propose(number);
         var proposal = Completed(number);
+        _used++;
         algorithm.Restore(number, proposal.Parameters);
         return proposal;
     }
 
     /// <inheritdoc/>
-    public void Restore(int number, JsonElement parameters) => algorithm.Restore(number, parameters);
+    public void Restore(int number, JsonElement parameters)
+    {
+        if (_used < problem.Search.Start.Count && Is(problem.Search.Start[_used], parameters))
+            _used++;
+        algorithm.Restore(number, parameters);
+    }
 
     /// <inheritdoc/>
     public void Observe(TrialResult result) => algorithm.Observe(result);
 
+    private bool Is(IReadOnlyDictionary<string, JsonElement> given, JsonElement parameters) => problem.Space.Encode(parameters) is { } point
+        && problem.Space.Dimensions.Where(dimension => !double.IsNaN(point[dimension.Index]) && given.ContainsKey(dimension.Path))
+            .All(dimension => dimension.Position(given[dimension.Path]) is { } position && Math.Abs(position - point[dimension.Index]) < 1e-9);
+
     private Proposal Completed(int number) =>
-        Complete(problem, _seed, number, problem.Search.Start[number - 1], ref _refused)
-        ?? throw new SearchException($"search.start[{number - 1}] breaks the constraints; change the point or loosen them");
+        Complete(problem, _seed, number, problem.Search.Start[_used], ref _refused)
+        ?? throw new SearchException($"search.start[{_used}] breaks the constraints; change the point or loosen them");
 
     /// <summary>Completes a point at random.</summary>
     /// <param name="problem">What to search.</param>

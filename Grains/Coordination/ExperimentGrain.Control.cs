@@ -113,9 +113,16 @@ public sealed partial class ExperimentGrain
         await Pump();
     }
 
-    // The youngest have the least to lose.
-    private Task AskExcessToLeave() =>
-        Task.WhenAll(_running.Keys.Order().TakeLast(_ledger.Excess).ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+    // The youngest have the least to lose. Those that run elsewhere hear of it when they next tell something.
+    private Task AskExcessToLeave()
+    {
+        foreach (var number in _external.Keys.Order().TakeLast(_ledger.Excess))
+        {
+            _ledger.Leave(number, StopReason.Yield);
+        }
+
+        return Task.WhenAll(_running.Keys.Order().TakeLast(_ledger.Excess).ToList().ConvertAll(number => AskToLeave(number, StopReason.Yield)));
+    }
 
     private async Task AskToLeave(int number, StopReason reason)
     {

@@ -32,6 +32,7 @@ public sealed partial class ExperimentGrain
         if (_ledger.Start(worker, ExternalTrial.SlotOf(lease)) is not { } started)
         {
             // Whether there will be any more, the ledger may have found out just now.
+            await CommitSettled();
             await Pump();
             return new AskAnswer(null, _ledger.Info.Ended is not null, WhyNone());
         }
@@ -68,7 +69,8 @@ public sealed partial class ExperimentGrain
             Log = told.Log,
             End = told.Outcome is { } outcome ? new AttemptEnd(OutcomeOf(outcome), told.Error) : null,
         });
-        if (told.Outcome is not null || answer.Stop is StopReason.Prune or StopReason.Superseded)
+        // While that was stored, somebody else may have been given the trial.
+        if ((told.Outcome is not null || answer.Stop is StopReason.Prune or StopReason.Superseded) && _external.GetValueOrDefault(trial) == external)
         {
             _external.Remove(trial);
         }
@@ -104,6 +106,12 @@ public sealed partial class ExperimentGrain
     {
         foreach (var (number, trial) in _external.Where(trial => Now - trial.Value.Heard > trial.Value.Lease).ToList())
         {
+            // While one before it was stored, this one may have been heard of, or given out anew.
+            if (_external.GetValueOrDefault(number) != trial || Now - trial.Heard <= trial.Lease)
+            {
+                continue;
+            }
+
             _external.Remove(number);
             if (_ledger.Requeue(number, trial.Attempt) is { } change)
             {

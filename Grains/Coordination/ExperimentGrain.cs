@@ -223,6 +223,7 @@ public sealed partial class ExperimentGrain(
             if (_ledger.Start(lease.Silo, lease.Slots[0]) is not { } started)
             {
                 // Less to do than a moment ago: the next request does not name this lease, which gives it back.
+                await CommitSettled();
                 _pumpAgain = true;
                 break;
             }
@@ -231,6 +232,9 @@ public sealed partial class ExperimentGrain(
             _ = Launch(started.Trial, started.Change, lease);
         }
     }
+
+    // That there is nothing more to propose can be what trials at a rung waited for.
+    private Task CommitSettled() => _ledger.Settle() is { } settled ? Commit(settled) : Task.CompletedTask;
 
     private async Task Finish()
     {

@@ -47,7 +47,7 @@ internal static class ExperimentWrites
             TrialReads.Open(connection, key),
             TrialReads.Results(connection, key))
         {
-            Parameters = SearchAlgorithms.Learns(info.Spec) ? TrialReads.Parameters(connection, key) : null,
+            Parameters = SearchAlgorithms.NeedsParameters(info.Spec) ? TrialReads.Parameters(connection, key) : null,
             Schedule = Schedule(connection, info, key),
         };
     }

@@ -34,7 +34,7 @@ def post(path, body, repeatable):
         except urllib.error.HTTPError as refusal:
             if refusal.code not in (429, 503) or attempt == TRIES - 1:
                 raise
-        except (urllib.error.URLError, ConnectionError) as error:
+        except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
             refused = isinstance(getattr(error, "reason", error), ConnectionRefusedError)
             if not (repeatable or refused) or attempt == TRIES - 1:
                 raise

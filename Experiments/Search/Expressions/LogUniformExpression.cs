@@ -26,7 +26,7 @@ internal sealed class LogUniformExpression(double low, double high) : SearchExpr
         ParameterValue.Of(Math.Clamp(Math.Exp((1 - u) * Math.Log(low) + u * Math.Log(high)), low, high));
 
     public override double? Position(JsonElement value) => SearchRange.Within(value, low, high) is not { } number ? null
-        : low < high ? SearchRange.Inside(Math.Log(number / low) / Math.Log(high / low)) : 0.5;
+        : low < high ? SearchRange.Inside((Math.Log(number) - Math.Log(low)) / (Math.Log(high) - Math.Log(low))) : 0.5;
 
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".loguniform[0]"), (ParameterValue.Of(high), ".loguniform[1]")];

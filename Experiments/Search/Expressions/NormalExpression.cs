@@ -70,6 +70,8 @@ internal sealed class NormalExpression : SearchExpression
         var bounds = numbers is [_, _, var low, var high] ? (low, high) : ((double Low, double High)?)null;
         if (bounds is var (lower, upper) && !(lower < upper))
             faults.Add(new ParameterError(path, $"the lower bound {ParameterValue.Show(argument[2])} is not below the upper bound {ParameterValue.Show(argument[3])}"));
+        if (faults.Count == 0 && !(double.IsFinite(numbers[0] - Reach * numbers[1]) && double.IsFinite(numbers[0] + Reach * numbers[1])))
+            faults.Add(new ParameterError(path, $"{Reach} deviations from the mean are beyond what a number can be; make the deviation smaller"));
         var expression = faults.Count == 0 ? new NormalExpression(numbers[0], numbers[1], bounds) : null;
         if (expression is { _within: < 1e-12 })
             faults.Add(new ParameterError(path, "the bounds are so far from the mean that nothing is drawn between them; move the mean, or use { uniform: [low, high] }"));

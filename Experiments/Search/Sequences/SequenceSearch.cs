@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Search.Space;
 
 namespace ActorTraining.Experiments.Search.Sequences;
@@ -46,6 +47,20 @@ internal sealed class SequenceSearch : ISearchAlgorithm
             Refused++;
         }
         throw new SearchException($"none of {MostPoints:N0} points looked at for trial {number} meets the constraints; loosen them or narrow the space");
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A point is used up for every trial, whoever chose its parameters.</remarks>
+    public void Restore(int number, JsonElement parameters)
+    {
+        try
+        {
+            Propose(number);
+        }
+        catch (SearchException)
+        {
+            // The trial is there all the same; whether there is one more, the next proposal says.
+        }
     }
 
     /// <inheritdoc/>

@@ -36,9 +36,14 @@ internal static class ExternalEndpoints
     private static async Task<IResult> EnqueueAsync(string id, TrialPoints points, IExperiments experiments, CancellationToken cancel)
     {
         var faults = new Faults();
-        faults.Within("points", points.Points.Count, 1, 1, MostPoints);
+        faults.Within("points", points.Points?.Count ?? 0, 1, 1, MostPoints);
+        if (points.Points?.Contains(null!) == true)
+        {
+            faults.Add("points", "has one without a value; an empty object is drawn as a whole");
+        }
+
         faults.ThrowIfAny();
-        var numbers = await experiments.EnqueueAsync(id, points.Points, cancel);
+        var numbers = await experiments.EnqueueAsync(id, points.Points!, cancel);
         return Results.Json(new AddedTrials(numbers), ExperimentJson.Options, statusCode: StatusCodes.Status201Created);
     }
 

@@ -84,7 +84,7 @@ public sealed class PictureDecodingTests : IDisposable
     /// <summary>The test's jobs, with a data set as the real ones have it.</summary>
     private static JobCatalog Catalog()
     {
-        JobDescription job = TestJobs.Catalog.Jobs.Single();
+        JobDescription job = TestJobs.Catalog.Find("classifier")!;
         return new JobCatalog([job with
         {
             Parameters = new ObjectSchema

@@ -71,6 +71,43 @@ public abstract partial class ExperimentsConformance
     }
 
     [Fact]
+    public async Task A_trial_that_is_given_back_while_another_one_asks_is_that_ones()
+    {
+        const int Trials = 30;
+        var id = await Experiments.SubmitAsync(External(Trials) with { Resources = new ResourceSpec { Parallel = 1 } }, Patience);
+        for (var number = 1; number <= Trials; number++)
+        {
+            Assert.Equal(1, (await Experiments.AskAsync(id, "first", Lease, Patience)).Trial!.Attempt);
+            var left = Experiments.TellAsync(id, number, new ToldTrial { Attempt = 1, Outcome = ToldOutcome.Left }, Patience);
+            AskedTrial? taken;
+            while ((taken = (await Experiments.AskAsync(id, "second", Lease, Patience)).Trial) is null)
+            {
+                // Not given back yet.
+            }
+
+            await left;
+            Assert.Equal((number, 2), (taken.Number, taken.Attempt));
+            Assert.Null((await Experiments.TellAsync(id, number, new ToldTrial { Attempt = 2, Outcome = ToldOutcome.Completed }, Patience)).Stop);
+        }
+
+        Assert.Equal(Trials, (await EndOf(id)).Counts[TrialState.Completed]);
+    }
+
+    [Fact]
+    public async Task A_lowered_number_at_once_takes_the_youngest_back()
+    {
+        var id = await Experiments.SubmitAsync(External(), Patience);
+        for (var number = 1; number <= 3; number++)
+        {
+            await Experiments.AskAsync(id, "script", Lease, Patience);
+        }
+
+        await Experiments.ConfigureAsync(id, 2, 0, Patience);
+        Assert.Null((await Experiments.TellAsync(id, 2, new ToldTrial { Attempt = 1 }, Patience)).Stop);
+        Assert.Equal(StopReason.Yield, (await Experiments.TellAsync(id, 3, new ToldTrial { Attempt = 1 }, Patience)).Stop);
+    }
+
+    [Fact]
     public async Task What_is_sent_twice_counts_once()
     {
         var id = await Experiments.SubmitAsync(External(1), Patience);

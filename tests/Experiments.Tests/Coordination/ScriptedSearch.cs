@@ -30,5 +30,9 @@ internal sealed class ScriptedSearch(int trials) : ISearchAlgorithm
         return new Proposal(JsonSerializer.SerializeToElement(new { lr = number }), new Dictionary<string, JsonElement> { ["lr"] = lr });
     }
 
+    public void Restore(int number, JsonElement parameters)
+    {
+    }
+
     public void Observe(TrialResult result) => Observed.Add((result.Number, result.Objectives[0]));
 }

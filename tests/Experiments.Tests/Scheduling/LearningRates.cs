@@ -18,6 +18,10 @@ internal sealed class LearningRates(int trials) : ISearchAlgorithm
             new Dictionary<string, JsonElement> { ["optimizer.lr"] = JsonSerializer.SerializeToElement(lr) });
     }
 
+    public void Restore(int number, JsonElement parameters)
+    {
+    }
+
     public void Observe(TrialResult result)
     {
         // Its proposals are fixed.

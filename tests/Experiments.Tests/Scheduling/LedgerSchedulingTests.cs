@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Scheduling;
+using ActorTraining.Experiments.Search;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Experiments.Tests.Coordination;
 
@@ -71,11 +72,31 @@ public sealed class LedgerSchedulingTests
         Assert.Equal(1, ledger.Wanted);
     }
 
-    private static ExperimentLedger Open(SchedulerSpec scheduler)
+    [Fact]
+    public void Trials_at_a_rung_wait_no_longer_for_one_that_the_search_turns_out_not_to_have()
+    {
+        var ledger = Open(new SchedulerSpec { Rule = "successive-halving" }, new ScriptedSearch(3) { FailsAt = 3 });
+        foreach (var (trial, accuracy) in new[] { (1, 0.5), (2, 0.4) })
+        {
+            ledger.Report(Report(trial, [(1, accuracy)]));
+            ledger.Report(Report(trial, []) with { Sequence = 2, End = new AttemptEnd(AttemptOutcome.Left) });
+        }
+
+        // Of three one goes on: the second is out already, the first cannot know.
+        Assert.Equal((1, 1), (ledger.Wanted, Assert.Single(ledger.Open).Info.Number));
+        Assert.Null(ledger.Start("silo", "cpu:0"));
+        var decided = ledger.Settle()!.Events.OfType<TrialScheduled>().Select(told => (told.Decision.Trial, told.Decision.Action));
+
+        Assert.Contains((1, SchedulerAction.Promoted), decided);
+        Assert.Equal(1, ledger.Wanted);
+        Assert.Null(ledger.Settle());
+    }
+
+    private static ExperimentLedger Open(SchedulerSpec scheduler, ISearchAlgorithm? search = null)
     {
         var spec = TestSpec.Of(new { kind = "sgd", lr = 0.1 }, epochs: 9) with { Scheduler = scheduler };
         var info = new ExperimentInfo { Id = "e", Spec = spec, State = ExperimentState.Running, Created = DateTimeOffset.UnixEpoch, Counts = new Dictionary<TrialState, int>() };
-        var ledger = new ExperimentLedger(new ExperimentSnapshot(1, info, 0, [], []), new LearningRates(2), new ManualClock(), SchedulerRules.Create(spec, TestCatalog.Jobs));
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(1, info, 0, [], []), search ?? new LearningRates(2), new ManualClock(), SchedulerRules.Create(spec, TestCatalog.Jobs));
         ledger.Start("silo", "cpu:0");
         ledger.Start("silo", "cpu:1");
         return ledger;

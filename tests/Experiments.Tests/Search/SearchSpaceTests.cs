@@ -135,6 +135,7 @@ public sealed class SearchSpaceTests
     [InlineData("""{"normal":[0,0]}""", "greater than 0")]
     [InlineData("""{"normal":[0,1,3,2]}""", "is not below the upper bound")]
     [InlineData("""{"normal":[0,1,50,60]}""", "so far from the mean")]
+    [InlineData("""{"normal":[0,1e308]}""", "beyond what a number can be")]
     [InlineData("""{"quantised":[0,1]}""", "two bounds and a step")]
     [InlineData("""{"quantised":[1,0,0.1]}""", "above the upper bound")]
     [InlineData("""{"quantised":[0,1,0]}""", "1E-12")]
@@ -145,6 +146,14 @@ public sealed class SearchSpaceTests
         _ = new SearchSpace(Json($$"""{"x":{{expression}}}"""), new ParameterValidation(faults));
 
         Assert.Contains(told, Assert.Single(faults).Message);
+    }
+
+    [Fact]
+    public void A_range_over_all_magnitudes_has_its_places()
+    {
+        var space = Read(new { x = Vary.LogUniform(1e-300, 1e300) });
+        Assert.Equal(0.5, space.Encode(Json("""{"x":1}"""))![0], 1e-12);
+        Assert.Equal(1 - 1.0 / 6, space.Encode(Json("""{"x":1e200}"""))![0], 1e-12);
     }
 
     private static Dimension Find(string path) => Space.Dimensions.Single(dimension => dimension.Path == path);

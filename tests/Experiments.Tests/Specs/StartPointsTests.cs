@@ -35,6 +35,37 @@ public sealed class StartPointsTests
         Assert.Equal(TestSpec.ProposalsOf(without).Skip(2), TestSpec.ProposalsOf(SpecYaml.Read(Text, TestCatalog.Jobs)).Skip(2));
     }
 
+    [Fact]
+    public void None_is_left_out_where_a_user_adds_a_trial_in_between_also_after_a_crash()
+    {
+        var spec = SpecYaml.Read(Text, TestCatalog.Jobs);
+        var search = SearchAlgorithms.Create(spec, TestCatalog.Jobs);
+        var first = search.Propose(1)!;
+        var added = SearchAlgorithms.Complete(spec, TestCatalog.Jobs, [new Dictionary<string, JsonElement> { ["batch"] = JsonElement.Parse("16") }], 2)[0];
+        search.Restore(2, added.Parameters);
+        Assert.Equal("optimizer.lr=1 batch=64", TestSpec.Line(search.Propose(3)!.Choices));
+
+        var restored = SearchAlgorithms.Create(spec, TestCatalog.Jobs);
+        restored.Restore(1, first.Parameters);
+        restored.Restore(2, added.Parameters);
+        Assert.Equal("optimizer.lr=1 batch=64", TestSpec.Line(restored.Propose(3)!.Choices));
+    }
+
+    [Fact]
+    public void A_value_inside_of_an_alternative_needs_the_choice_of_it()
+    {
+        var spec = TestSpec.Of(Vary.Choice("adam", new { kind = "sgd", lr = Vary.Uniform(0.01, 1) })) with { Search = TestSpec.Random(3) };
+        IReadOnlyList<string> Faults(object point) => [.. Assert.Throws<InvalidSpecException>(() => SearchAlgorithms.Complete(
+            spec, TestCatalog.Jobs, [Training.Parameters.ParameterValue.Of(point).EnumerateObject().ToDictionary(value => value.Name, value => value.Value)], 1))
+            .Errors.Select(error => error.ToString())];
+
+        const string Told = "points[0].optimizer.lr: counts only where 'optimizer' is chosen accordingly; give that too";
+        Assert.Equal([Told], Faults(new Dictionary<string, object> { ["optimizer.lr"] = 0.1 }));
+        Assert.Equal([Told], Faults(new Dictionary<string, object> { ["optimizer.lr"] = 0.1, ["optimizer"] = "adam" }));
+        var given = new Dictionary<string, JsonElement> { ["optimizer.lr"] = JsonElement.Parse("0.1"), ["optimizer"] = JsonElement.Parse("""{"kind":"sgd"}""") };
+        Assert.Equal("0.1", SearchAlgorithms.Complete(spec, TestCatalog.Jobs, [given], 1)[0].Choices["optimizer.lr"].GetRawText());
+    }
+
     [Theory]
     [InlineData("[{ optimizer.rl: 0.1 }]", "spec.search.start[0]: the search does not vary 'optimizer.rl'; did you mean 'optimizer.lr'?")]
     [InlineData("[{ optimizer.lr: 0.1 }, { optimizer.lr: 7 }]", "spec.search.start[1].optimizer.lr: 7 is none of the values that the search can choose")]
@@ -56,6 +87,6 @@ public sealed class StartPointsTests
         Assert.Equal(spec, SpecYaml.Read(SpecYaml.Write(spec), TestCatalog.Jobs));
         Assert.Equal(2, spec.Search.Start.Count);
         Assert.Equal(JsonValueKind.Number, spec.Search.Start[1]["batch"].ValueKind);
-        Assert.False(SearchAlgorithms.Learns(spec));
+        Assert.True(SearchAlgorithms.NeedsParameters(spec));
     }
 }

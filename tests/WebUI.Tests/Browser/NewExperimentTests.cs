@@ -84,7 +84,8 @@ public sealed class NewExperimentTests(Site site)
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Start experiment" })).ToBeDisabledAsync();
 
         await faults.GetByRole(AriaRole.Button).ClickAsync();
-        Assert.Equal(3, await Text(page).EvaluateAsync<int>("area => area.value.slice(0, area.selectionStart).split('\\n').length"));
+        // The server is asked first.
+        await page.WaitForFunctionAsync("area => area.value.slice(0, area.selectionStart).split('\\n').length === 3", await Text(page).ElementHandleAsync());
 
         await Text(page).FillAsync("name: [typed\n");
         await Expect(page.GetByText("The text cannot be read at present")).ToBeVisibleAsync();
