@@ -10,6 +10,9 @@ namespace ActorTraining.Experiments.Reports;
 /// </remarks>
 public static class ComparisonWriter
 {
+    /// <summary>The title of the section that is there only where there are enough trials: which parameters the objective depends on.</summary>
+    public const string WhatMatters = "What matters";
+
     /// <summary>Writes the discussion.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="trials">All its trials.</param>
@@ -25,6 +28,7 @@ public static class ComparisonWriter
         (string Title, IEnumerable<string> Sentences)[] sections =
         [
             ("Best trial", BestText.Write(data)),
+            (WhatMatters, ImportanceText.Write(data)),
             (EffectTitle(data), ParameterText.Write(data)),
             (FrontText.Title(data), FrontText.Write(data)),
             ("Convergence", ConvergenceText.Write(data)),
