@@ -40,6 +40,7 @@ public sealed partial class ExperimentLedger
         {
             var ended = End(trial, end);
             events.AddRange(Unmeasured(ended));
+            events.AddRange(Unreported(ended));
             ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
             change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
         }

@@ -15,7 +15,8 @@ public sealed record ParallelCoordinates(IReadOnlyList<ParallelAxis> Axes, IRead
     /// <param name="trials">The trials.</param>
     public static ParallelCoordinates Of(ExperimentSpec spec, IReadOnlyList<TrialInfo> trials)
     {
-        var shown = trials.Where(ImportanceAnalysis.HasResult).OrderBy(trial => trial.Number).ToList();
+        // What was adjusted counts as what it came to.
+        var shown = trials.Where(ImportanceAnalysis.HasResult).OrderBy(trial => trial.Number).Select(trial => trial with { Choices = trial.CurrentChoices }).ToList();
         var names = ChoiceNames.Of(spec.Parameters);
         var parameters = shown.SelectMany(trial => trial.Choices.Keys).Distinct().Order(StringComparer.Ordinal)
             .Select(path => ParameterAxis.Of(path, [.. shown.Where(trial => trial.Choices.ContainsKey(path)).Select(trial => trial.Choices[path])], names))

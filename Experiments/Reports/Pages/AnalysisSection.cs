@@ -23,7 +23,7 @@ internal static class AnalysisSection
 
     private static void Importance(HtmlWriter html, ReportData data, ImportanceReport importance)
     {
-        Table(html, "Importance of parameters", ["Parameter", $"Share of the variance of {data.ObjectiveMetric.Display}", "± among the trees", "Trials", "Best"], importance.Parameters.Select(parameter => (string[])
+        Table(html, "Importance of parameters", ["Parameter", $"Share of the explained variance of {data.ObjectiveMetric.Display}", "± among the trees", "Trials", "Best"], importance.Parameters.Select(parameter => (string[])
         [
             parameter.Path, NumberText.Share(parameter.Share), NumberText.Share(parameter.Deviation), NumberText.Whole(parameter.Trials), AnalysisText.Region(parameter),
         ]));

@@ -15,10 +15,10 @@ public class AnalysisSectionTests
         var sweep = Search();
 
         var said = sweep.Section("What matters");
-        Assert.Contains("lr explains", said);
+        Assert.Contains("lr makes up", said);
         Assert.Contains("of a trial the ranks of test.accuracy agree with the final ones to 1 (Spearman, 24 trials)", said);
         var page = sweep.File("report.html");
-        Assert.Contains("Share of the variance of test accuracy", page);
+        Assert.Contains("Share of the explained variance of test accuracy", page);
         Assert.Contains("Rank correlation with the final values", page);
         Assert.Contains("10% of a trial", page);
         var drawn = new Picture(sweep.File("curves/predicted.svg"));

@@ -31,8 +31,8 @@ public sealed partial class AnalysisFiguresTests(Site site)
         Assert.InRange(Percent(shares[2]), 0, 4);
 
         // The sentences say the same, and where the best values are: a is best at its upper end.
-        var finding = await matters.Locator(".findings li").First.InnerTextAsync();
-        Assert.StartsWith($"a explains {Percent(shares[0])}% of the variance of score; best ", finding, StringComparison.Ordinal);
+        var finding = await matters.Locator(".findings li").Nth(1).InnerTextAsync();
+        Assert.StartsWith($"a makes up {Percent(shares[0])}% of that; best ", finding, StringComparison.Ordinal);
         Assert.True(double.Parse(Numbers().Matches(finding)[^1].Value, CultureInfo.InvariantCulture) > 0.9, finding);
 
         await matters.GetByRole(AriaRole.Button, new() { Name = "b", Exact = false }).And(matters.Locator("[title=b]")).ClickAsync();
@@ -123,7 +123,7 @@ public sealed partial class AnalysisFiguresTests(Site site)
         await Expect(page.Part("All choices")).ToContainTextAsync("Without an axis: momentum, which only some trials have.");
 
         var findings = page.Part("What matters").Locator(".findings");
-        await Expect(findings.GetByText("optimizer.momentum explains")).ToContainTextAsync($"among the {having.Count} trials that have it", new() { Timeout = 60_000 });
+        await Expect(findings.GetByText("optimizer.momentum makes up")).ToContainTextAsync($"among the {having.Count} trials that have it", new() { Timeout = 60_000 });
 
         // A pair of it with another one: only trials that have both are there.
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Vertical parameter" }).SelectOptionAsync("param:optimizer.momentum");
