@@ -12,7 +12,7 @@ internal static class ToldRuns
 
     /// <summary>Alternatives with parameters of their own: 60 trials of <c>tpe</c>, of 10 steps each.</summary>
     public static Task<string> ConditionalAsync(TestDashboard dashboard) => OnceAsync(dashboard, "conditional", 60, """
-        name: conditional
+        name: Which optimizer, and how
         job: external
         params:
           optimizer: { choice: [{ kind: sgd, lr: { loguniform: [1.0e-4, 1] }, momentum: { uniform: [0, 0.99] } }, { kind: adam, lr: { loguniform: [1.0e-4, 1] } }] }
