@@ -23,6 +23,7 @@ public sealed partial class ExperimentLedger
 
         _lastReport[report.Trial] = report.Sequence;
         (report, var pruned) = Measure(report);
+        NoteSaved(report);
         var obsolete = new List<string>();
         trial = Advance(trial, report).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
         obsolete.RemoveAll(key => IsShared(key, report.Trial));
@@ -40,6 +41,11 @@ public sealed partial class ExperimentLedger
         {
             var ended = End(trial, end);
             events.AddRange(Unmeasured(ended));
+            if (end.Outcome == AttemptOutcome.Failed)
+            {
+                NoteUnsaved(ended);
+            }
+
             ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
             change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
         }
