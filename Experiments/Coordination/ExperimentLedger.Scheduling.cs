@@ -143,7 +143,8 @@ public sealed partial class ExperimentLedger
             }
         }
 
-        return (moved, touched);
+        // Who came last may go on from another one's checkpoint at once: what is stored of it is what it is by now.
+        return ([.. moved.Select(trial => _open.GetValueOrDefault(trial.Info.Number, trial))], touched);
     }
 
     private IReadOnlyList<int> Carry(SchedulerDecision decision, List<ExperimentEvent> events)

@@ -5,7 +5,7 @@ using ActorTraining.Experiments.Tests.Coordination;
 
 namespace ActorTraining.Experiments.Tests.Scheduling;
 
-/// <summary>A population of two, of which the first trial is the better one, and is lost when it has been measured but has not stored its checkpoint yet.</summary>
+/// <summary>A population of two: whoever is worse at the end of a generation goes on from the other one's checkpoint of it, whatever dies meanwhile.</summary>
 public sealed class LedgerPopulationTests
 {
     private static readonly ExperimentSpec Spec = TestSpec.Of(new { kind = "sgd", lr = 0.1 }, epochs: 9) with
@@ -24,16 +24,14 @@ public sealed class LedgerPopulationTests
         _ledger = Open(new ExperimentSnapshot(1, _store.Info, 0, [], []));
         Start();
         Start();
-        Assert.Equal(StopReason.Yield, Report(1, attempt: 1, 1, step: 2, saved: 1));
-        Assert.Equal(StopReason.Yield, Report(2, attempt: 1, 1, step: 2, saved: 2));
-        Report(2, attempt: 1, 2, end: AttemptOutcome.Left);
     }
 
     public static TheoryData<string> Ends => ["lost", "failed", "lost, then the coordinator"];
 
     [Theory, MemberData(nameof(Ends))]
-    public void It_comes_there_again_before_anybody_goes_on_from_its_checkpoint(string how)
+    public void One_that_is_lost_between_its_value_and_its_checkpoint_comes_there_again_before_anybody_goes_on_from_it(string how)
     {
+        SecondRestsAndFirstIsMeasured();
         End(how);
 
         Assert.Empty(_store.Decisions);
@@ -50,6 +48,7 @@ public sealed class LedgerPopulationTests
     [Fact]
     public void A_coordinator_that_takes_over_meanwhile_lets_it_come_there()
     {
+        SecondRestsAndFirstIsMeasured();
         End("lost");
         Start();
         TakeOver();
@@ -64,6 +63,7 @@ public sealed class LedgerPopulationTests
     [Fact]
     public void Lost_once_more_it_comes_there_once_more()
     {
+        SecondRestsAndFirstIsMeasured();
         End("lost");
         Start();
         Report(1, attempt: 2, 1, step: 2);
@@ -80,6 +80,7 @@ public sealed class LedgerPopulationTests
     [Fact]
     public void A_coordinator_that_takes_over_before_it_is_lost_waits_for_its_checkpoint()
     {
+        SecondRestsAndFirstIsMeasured();
         TakeOver();
 
         Assert.Equal(StopReason.Yield, Report(1, attempt: 1, 2, saved: 2));
@@ -91,9 +92,31 @@ public sealed class LedgerPopulationTests
     [Fact]
     public void One_whose_job_keeps_no_checkpoints_rests_when_it_has_left()
     {
+        SecondRestsAndFirstIsMeasured();
         Report(1, attempt: 1, 2, end: AttemptOutcome.Left);
 
         Assert.Equal(2, _store.Decisions.Count);
+    }
+
+    [Fact]
+    public void What_the_last_to_come_takes_from_another_one_outlives_the_coordinator()
+    {
+        Report(1, attempt: 1, 1, step: 2, saved: 2);
+        Report(1, attempt: 1, 2, end: AttemptOutcome.Left);
+        Report(2, attempt: 1, 1, step: 2, saved: 2);
+        Report(2, attempt: 1, 2, end: AttemptOutcome.Left);
+        TakeOver();
+
+        AssertCopied();
+        Assert.Equal(_store.Decisions[1].Changes, _ledger.Find(2)!.Info.Adjustments);
+    }
+
+    // The first is the better one. It waits for word, and its checkpoint of the generation is not stored yet.
+    private void SecondRestsAndFirstIsMeasured()
+    {
+        Assert.Equal(StopReason.Yield, Report(1, attempt: 1, 1, step: 2, saved: 1));
+        Assert.Equal(StopReason.Yield, Report(2, attempt: 1, 1, step: 2, saved: 2));
+        Report(2, attempt: 1, 2, end: AttemptOutcome.Left);
     }
 
     private void End(string how)
@@ -114,8 +137,7 @@ public sealed class LedgerPopulationTests
     private void AssertCopied()
     {
         Assert.Equal([(1, SchedulerAction.Promoted), (2, SchedulerAction.Exploited)], _store.Decisions.Select(decision => (decision.Trial, decision.Action)));
-        Assert.Equal(2, _store.Trials[2].Checkpoints[0].Step);
-        Assert.StartsWith("checkpoints/e/1/", _store.Trials[2].Checkpoints[0].Key);
+        Assert.Equal((2, "checkpoints/e/1/"), (_store.Trials[2].Checkpoints[0].Step, _store.Trials[2].Checkpoints[0].Key[..16]));
         Assert.Equal([3L], _store.Decisions[1].Changes.Select(change => change.Step));
         Assert.Equal(2, _ledger.Wanted);
     }
