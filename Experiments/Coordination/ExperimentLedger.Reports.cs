@@ -41,6 +41,7 @@ public sealed partial class ExperimentLedger
         {
             var ended = End(trial, end);
             events.AddRange(Unmeasured(ended));
+            events.AddRange(Unreported(ended));
             if (end.Outcome == AttemptOutcome.Failed)
             {
                 NoteUnsaved(ended);

@@ -61,9 +61,11 @@ internal static class SearchDocument
     /// <summary>The section on its own.</summary>
     public static JsonElement Write(SearchSpec search) => ParameterValue.Written(writer => Write(search, writer));
 
-    /// <summary>Adds what does not fit the space: points to start from that are not in it.</summary>
-    public static IEnumerable<ParameterError> Faults(SearchSpec search, SearchSpace space)
+    /// <summary>What does not fit the space, or the metrics of the objectives: points to start from, and results to learn from.</summary>
+    public static IEnumerable<ParameterError> Faults(SearchSpec search, SearchSpace space, IReadOnlyList<string> objectives)
     {
+        foreach (var fault in KnownFaults.Of(search.Known, space, objectives))
+            yield return fault;
         foreach (var fault in PointFaults.Of(search.Start, space, SpecPath.Start))
             yield return fault;
         if (search.Trials < search.Start.Count)

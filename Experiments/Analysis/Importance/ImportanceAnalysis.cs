@@ -26,7 +26,7 @@ public static class ImportanceAnalysis
     /// <param name="names">What chosen objects and lists are called, so that those which differ only in what was chosen inside of them are one category; null where each is one.</param>
     public static ImportanceReport? Of(IReadOnlyList<TrialInfo> trials, ObjectiveDirection direction, ChoiceNames? names = null)
     {
-        var all = trials.Where(trial => trial.Objective is { } value && double.IsFinite(value)).OrderBy(trial => trial.Number).ToList();
+        var all = trials.Where(trial => trial.Objective is { } value && double.IsFinite(value)).OrderBy(trial => trial.Number).Select(trial => trial with { Choices = trial.CurrentChoices }).ToList();
         var used = all.Count <= MostTrials ? all : [.. Enumerable.Range(0, MostTrials).Select(k => all[(int)((long)k * all.Count / MostTrials)])];
         if (used.Count < LeastTrials || used.All(trial => trial.Objective == used[0].Objective))
         {

@@ -28,6 +28,17 @@ internal sealed class ListExpression : DiscreteExpression
     public override long? IndexOf(JsonElement value) =>
         Enumerable.Range(0, Alternatives.Count).Where(index => JsonElement.DeepEquals(Alternatives[index], value)).Select(index => (long?)index).FirstOrDefault();
 
+    // Listed values may lie far apart, so that no factor leads from one to the other: the next one in its direction.
+    public override JsonElement Scaled(JsonElement value, double factor)
+    {
+        if (value.ValueKind != JsonValueKind.Number || Alternatives.Any(alternative => alternative.ValueKind != JsonValueKind.Number))
+            return value;
+        var number = value.GetDouble();
+        var isUp = number * factor >= number;
+        List<JsonElement> beyond = [.. Alternatives.Where(alternative => isUp ? alternative.GetDouble() > number : alternative.GetDouble() < number)];
+        return (beyond.Count == 0 ? Alternatives : beyond).MinBy(alternative => Math.Abs(alternative.GetDouble() - number));
+    }
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         Alternatives.Select((value, index) => (value, $".{_keyword}[{index}]"));
 
