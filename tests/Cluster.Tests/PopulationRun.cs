@@ -21,7 +21,7 @@ internal sealed record PopulationRun(
     public const double Highest = 0.3;
 
     /// <summary>The steps of a generation.</summary>
-    public const int Generation = 2;
+    public const int Generation = 5;
 
     /// <summary>How many generations end with copies: the last one ends with the trials.</summary>
     public const int Generations = 4;

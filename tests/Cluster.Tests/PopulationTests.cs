@@ -19,7 +19,7 @@ public sealed class PopulationTests(SharedPostgres postgres, LonePopulation lone
         Assert.NotEqual(0, crossed);
 
         // At the end of every generation all of them leave their slots.
-        Assert.All(run.Trials, trial => Assert.Equal([0L, 2, 4, 6, 8], run.Attempts[trial.Number].Select(attempt => attempt.From).Distinct()));
+        Assert.All(run.Trials, trial => Assert.Equal([0L, 5, 10, 15, 20], run.Attempts[trial.Number].Select(attempt => attempt.From).Distinct()));
         Assert.Equal((await lone.RunAsync()).Outcome, run.Outcome);
     }
 
@@ -48,9 +48,9 @@ public sealed class PopulationTests(SharedPostgres postgres, LonePopulation lone
         await using var cluster = await TestCluster.StartAsync(postgres);
         var experiment = await PopulationRun.SubmitAsync(cluster);
 
-        // One of the others in the second generation, then the one that is in charge, where there is one.
+        // One of the others, then the one that is in charge, where there is one.
         await KillWithinAsync(cluster, experiment, silo: 1, generation: 2);
-        await KillWithinAsync(cluster, experiment, silo: 0, generation: 3);
+        await KillWithinAsync(cluster, experiment, silo: 0, generation: 2);
         await cluster.StartAsync(0);
         var run = await PopulationRun.EndAsync(cluster, experiment);
 
@@ -60,23 +60,33 @@ public sealed class PopulationTests(SharedPostgres postgres, LonePopulation lone
         Assert.Equal((await lone.RunAsync()).Outcome, run.Outcome);
     }
 
-    // It is stopped first, so that it is still in the middle of the generation when it dies.
+    // It is stopped first, so that it is still in the middle of a generation when it dies.
     private static async Task KillWithinAsync(TestCluster cluster, string experiment, int silo, int generation)
     {
-        var begin = (generation - 1) * PopulationRun.Generation;
         while (true)
         {
-            await cluster.RunningOnAsync(experiment, silo, step: begin + 0.1);
-            cluster.Silo(silo).Freeze();
-            if ((await cluster.TrialsAsync(experiment)).Any(trial => trial.State == TrialState.Running && trial.Silo == TestCluster.Name(silo) && IsWithin(trial)))
+            if (await IsWithinAsync())
             {
-                cluster.Silo(silo).KillHard();
-                return;
+                cluster.Silo(silo).Freeze();
+                if (await IsWithinAsync())
+                {
+                    cluster.Silo(silo).KillHard();
+                    return;
+                }
+
+                cluster.Silo(silo).Thaw();
             }
 
-            cluster.Silo(silo).Thaw();
+            // How far a trial is, nothing but its progress tells.
+            await Task.Delay(10, cluster.Patience);
         }
 
-        static bool IsWithin(TrialInfo trial) => trial.Step % PopulationRun.Generation is > 0 and < PopulationRun.Generation - 0.5;
+        async Task<bool> IsWithinAsync()
+        {
+            var trials = await cluster.TrialsAsync(experiment);
+            Assert.False(trials.Any(trial => trial.State == TrialState.Completed), $"{TestCluster.Name(silo)} was not met in the middle of a generation");
+            return trials.Any(trial => trial.State == TrialState.Running && trial.Silo == TestCluster.Name(silo)
+                && trial.Step >= (generation - 1) * PopulationRun.Generation && trial.Step % PopulationRun.Generation is > 0.5 and < PopulationRun.Generation - 1.5);
+        }
     }
 }
