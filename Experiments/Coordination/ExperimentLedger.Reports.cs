@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Jobs.External;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Coordination;
@@ -25,7 +27,7 @@ public sealed partial class ExperimentLedger
         (report, var pruned) = Measure(report);
         NoteSaved(report);
         var obsolete = new List<string>();
-        trial = Advance(trial, report).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
+        trial = Advance(trial, report, isOver: pruned is not null || report.End?.Outcome == AttemptOutcome.Completed).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
         obsolete.RemoveAll(key => IsShared(key, report.Trial));
         CheckDuration(trial.Info);
         var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))
@@ -61,7 +63,7 @@ public sealed partial class ExperimentLedger
         return (change, pruned is not null ? StopReason.Prune : report.End is null ? Leaving(report.Trial) : null);
     }
 
-    private TrialRecord Advance(TrialRecord trial, TrialReport report)
+    private TrialRecord Advance(TrialRecord trial, TrialReport report, bool isOver)
     {
         var info = trial.Info;
         var metrics = new Dictionary<string, double>(info.Metrics);
@@ -70,6 +72,11 @@ public sealed partial class ExperimentLedger
         for (var i = 0; i < info.FurtherObjectives.Count; i++)
         {
             values[i + 1] = info.FurtherObjectives[i];
+        }
+
+        if (isOver && _objectives.Select(objective => objective.Metric).ToList().IndexOf(JobDescription.Seconds.Name) is >= 0 and var timed && Info.Spec.Job != ExternalJob.Name)
+        {
+            values[timed] = metrics[JobDescription.Seconds.Name] = info.Seconds + report.Seconds;
         }
 
         foreach (var point in report.Points)

@@ -150,6 +150,23 @@ public sealed class ImportanceTests
         Assert.InRange(report.Parameters[0].Share, 0.9, 1);
     }
 
+    [Theory]
+    [InlineData(1e-13, 0)]
+    [InlineData(1, 1e9)]
+    [InlineData(-1e150, 3)]
+    [InlineData(1e308, 0)]
+    public void Shares_do_not_depend_on_the_unit_of_the_objective(double factor, double offset)
+    {
+        static double Function(double a, double b) => a * a + (0.1 * b);
+        var plain = Analyse(60, (a, b, _) => Function(a, b))!;
+
+        var report = Analyse(60, (a, b, _) => (factor * Function(a, b)) + offset)!;
+
+        Assert.Equal(plain.Explained, report.Explained, 0.01);
+        Assert.All(plain.Parameters.Zip(report.Parameters), pair => Assert.Equal(pair.First.Share, pair.Second.Share, 0.01));
+        Assert.Equal((factor * plain.Parameters[0].Marginal[3].Objective) + offset, report.Parameters[0].Marginal[3].Objective, Math.Abs(factor) * 0.01);
+    }
+
     [Fact]
     public void Noise_is_told_from_structure()
     {
