@@ -13,7 +13,7 @@ internal static class KnownFaults
     /// <param name="objectives">The metrics of the objectives.</param>
     public static IEnumerable<ParameterError> Of(IReadOnlyList<KnownTrial> known, SearchSpace space, IReadOnlyList<string> objectives)
     {
-        foreach (var (index, trial) in known.Index())
+        foreach (var (index, trial) in known.Index().Where(entry => entry.Item.From is null))
         {
             if (space.Encode(trial.Parameters) is null)
                 yield return new ParameterError($"{SpecPath.Known}[{index}].params", $"are not in the space of this search, which varies {DidYouMean.Listed(space.Paths)}; give each of these a value that it can choose");

@@ -63,7 +63,7 @@ public static class JsonSchemaWriter
 
     private static JsonObject Objective(JobDescription job)
     {
-        var metrics = job.IsExternal ? new JsonObject { ["type"] = "string", ["minLength"] = 1 } : JsonSchemaBuilder.AnyOf(job.Metrics.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary)));
+        var metrics = job.IsExternal ? new JsonObject { ["type"] = "string", ["minLength"] = 1 } : JsonSchemaBuilder.AnyOf(job.Objectives.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary)));
         var one = JsonSchemaBuilder.AnyOf(
             metrics,
             new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["metric"] = metrics.DeepClone() } });

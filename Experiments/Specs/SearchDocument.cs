@@ -54,7 +54,7 @@ internal static class SearchDocument
         }
         WriteList(writer, "start", search.Start);
         WriteList(writer, "warm_start", search.WarmStart);
-        WriteList(writer, "known", [.. search.Known.Select(known => new { @params = known.Parameters, values = known.Values })]);
+        WriteList(writer, "known", [.. search.Known.Select(known => Written(known))]);
         writer.WriteEndObject();
     }
 
@@ -75,7 +75,14 @@ internal static class SearchDocument
     private static KnownTrial Known(JsonElement known) => new(
         known.GetProperty("params").Clone(),
         known.GetProperty("values").EnumerateObject().Where(metric => ParameterValue.TryGetFinite(metric.Value, out _))
-            .DistinctBy(metric => metric.Name).ToDictionary(metric => metric.Name, metric => metric.Value.GetDouble()));
+            .DistinctBy(metric => metric.Name).ToDictionary(metric => metric.Name, metric => metric.Value.GetDouble()))
+    {
+        From = known.TryGetProperty("from", out var from) && from.ValueKind == JsonValueKind.String ? from.GetString() : null,
+    };
+
+    private static object Written(KnownTrial known) => known.From is null
+        ? new { @params = known.Parameters, values = known.Values }
+        : new { @params = known.Parameters, values = known.Values, from = known.From };
 
     private static void WriteList<T>(Utf8JsonWriter writer, string name, IReadOnlyList<T> items)
     {

@@ -21,6 +21,18 @@ internal sealed class ListExpression : DiscreteExpression
     /// <summary>The values, which may have expressions in them.</summary>
     public IReadOnlyList<JsonElement> Alternatives { get; }
 
+    /// <summary>Whether the values are numbers that rise or fall: then neighbours are alike, as in a range.</summary>
+    public bool IsOrdered
+    {
+        get
+        {
+            if (Alternatives.Count < 3 || Alternatives.Any(value => value.ValueKind != JsonValueKind.Number))
+                return false;
+            var steps = Alternatives.Zip(Alternatives.Skip(1), (value, next) => next.GetDouble().CompareTo(value.GetDouble())).Distinct().ToList();
+            return steps is [not 0];
+        }
+    }
+
     public override long Count => Alternatives.Count;
 
     public override JsonElement At(long index) => Alternatives[(int)index];

@@ -46,12 +46,29 @@ public sealed class LedgerObjectiveTests
         Assert.Equal("no trial has a value of 'accuracy' to compare by", ledger.Info.Reason);
     }
 
-    private static ExperimentLedger Open()
+    [Fact]
+    public void The_seconds_of_all_attempts_are_an_objective_at_the_end()
+    {
+        var ledger = Open(Objective.Minimize("seconds"));
+        ledger.Start("silo", "cpu:0");
+        ledger.Report(new() { Trial = 1, Attempt = 1, Sequence = 1, Seconds = 2, Points = [new("accuracy", 1, 0.5)] });
+        Assert.Equal([null], ledger.Open.Single().Info.FurtherObjectives);
+        ledger.Report(new() { Trial = 1, Attempt = 1, Sequence = 2, Seconds = 1.5, End = new AttemptEnd(AttemptOutcome.Failed, "a fault") });
+
+        ledger.Start("silo", "cpu:0");
+        var change = ledger.Report(new() { Trial = 1, Attempt = 2, Sequence = 3, Seconds = 4, End = new AttemptEnd(AttemptOutcome.Completed, null) }).Change!;
+
+        Assert.Equal([7.5], change.Trials[0].Info.FurtherObjectives);
+        Assert.Equal(7.5, change.Trials[0].Info.Metrics["seconds"]);
+        Assert.Empty(change.Events.OfType<TrialLogged>());
+    }
+
+    private static ExperimentLedger Open(params Objective[] further)
     {
         var info = new ExperimentInfo
         {
             Id = "test-abcdef",
-            Spec = new ExperimentSpec { Name = "test", Job = "classifier", Parameters = JsonSerializer.SerializeToElement(new { }), Objective = new Objective { Metric = "accuracy" } },
+            Spec = new ExperimentSpec { Name = "test", Job = "classifier", Parameters = JsonSerializer.SerializeToElement(new { }), Objective = new Objective { Metric = "accuracy" }, FurtherObjectives = further, Limits = new LimitSpec { Retries = 1, Backoff = TimeSpan.Zero } },
             State = ExperimentState.Running,
             Created = DateTimeOffset.UnixEpoch,
             Counts = new Dictionary<TrialState, int>(),
