@@ -40,7 +40,7 @@ internal static class ToldRuns
     /// <summary>What a trial of <see cref="SumAsync"/> has after a step, of 20.</summary>
     public static double Score(JsonElement parameters, int step)
     {
-        var (last, first) = ((2 * Number(parameters, "a")) + Number(parameters, "b"), 3 * Number(parameters, "idle"));
+        var (last, first) = ((2 * Number(parameters, "a")) + Number(parameters, "b"), Number(parameters, "idle") - (3 * Number(parameters, "a")));
         return first + ((last - first) * step / 20);
     }
 
