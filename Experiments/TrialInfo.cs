@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ActorTraining.Experiments;
 
@@ -16,6 +17,12 @@ public sealed record TrialInfo
 
     /// <summary>The values that the search chose, by their path under <c>params</c>: <c>optimizer.lr</c> and <c>0.1</c>. What tells the trials of an experiment apart.</summary>
     public required IReadOnlyDictionary<string, JsonElement> Choices { get; init; }
+
+    /// <summary><see cref="Choices"/> with the newest <see cref="Adjustments"/> that took effect in their place: what the trial computes with now, or did at its end.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, JsonElement> CurrentChoices => Adjustments.Count == 0
+        ? Choices
+        : Choices.ToDictionary(choice => choice.Key, choice => Adjustments.LastOrDefault(adjustment => adjustment.Path == choice.Key && adjustment.Step is not null)?.Value ?? choice.Value);
 
     /// <summary>The attempt, from 1; 0 before the first.</summary>
     public int Attempt { get; init; }
@@ -53,7 +60,7 @@ public sealed record TrialInfo
     /// <summary>The seconds that its attempts computed, all together.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>The parameters that a user changed while it ran, in their order.</summary>
+    /// <summary>The parameters that a user or the scheduler changed while it ran, in their order.</summary>
     public IReadOnlyList<Adjustment> Adjustments { get; init; } = [];
 
     /// <summary>What went wrong in the newest failed attempt.</summary>

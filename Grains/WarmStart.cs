@@ -29,7 +29,7 @@ internal sealed class WarmStart(IExperimentStore store, JobCatalog jobs)
         foreach (var (index, name) in spec.Search.WarmStart.Index())
         {
             var (found, fault) = await ResultsAsync(spec, name, cancel);
-            known.AddRange(found);
+            known.AddRange(found.Select(trial => trial with { From = name }));
             faults.AddRange(fault is null ? [] : [new ParameterError($"spec.search.warm_start[{index}]", fault)]);
         }
 

@@ -12,7 +12,7 @@ internal static class EventText
     /// <summary>A trial of so many with its choices: <c>trial 2/3 lr=0.1</c>.</summary>
     public static string Trial(TrialInfo trial, int total, ChoiceText names)
     {
-        string choices = names.Of(trial.Choices);
+        string choices = names.Of(trial.CurrentChoices);
         return choices.Length == 0 ? Trial(trial.Number, total) : $"{Trial(trial.Number, total)} {choices}";
     }
 

@@ -31,7 +31,7 @@ internal sealed record RunColumns(int Number, int Choices, int Bar, int Step, st
         int number = Math.Max(2, rows.Select(row => row.Trial.Number.ToString().Length).DefaultIfEmpty(1).Max());
         int step = rows.Select(row => TrialText.Step(row.Trial).Length).Append(unit.Length).Max();
         int state = rows.Select(row => TrialText.State(row).Length).Append(UsualState).Max();
-        int choices = Math.Min(WidestChoices, rows.Select(row => view.Choices.Of(row.Trial.Choices).Length).DefaultIfEmpty(0).Max());
+        int choices = Math.Min(WidestChoices, rows.Select(row => view.Choices.Of(row.Trial.CurrentChoices).Length).DefaultIfEmpty(0).Max());
         var metrics = ProgressMetrics.Choose(view.Experiment.Spec.Objective.Metric, rows.SelectMany(row => row.Trial.Metrics.Keys).Distinct())
             .Select(name => (Name: name, Width: Math.Max(name.Length, "0.0000".Length))).ToList();
 

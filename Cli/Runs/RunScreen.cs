@@ -59,7 +59,7 @@ internal static class RunScreen
         (string filled, string empty) = Bar(fraction, columns.Bar);
         Color color = ColorOf(trial.State);
         string before = $"{trial.Number.ToString().PadLeft(columns.Number)}{RunColumns.Gap}"
-            + (columns.Choices > 0 ? PlainText.Cut(choices.Of(trial.Choices), columns.Choices).PadRight(columns.Choices) + RunColumns.Gap : "");
+            + (columns.Choices > 0 ? PlainText.Cut(choices.Of(trial.CurrentChoices), columns.Choices).PadRight(columns.Choices) + RunColumns.Gap : "");
         IEnumerable<string> metrics = columns.Metrics.Select(column => PlainText.Cut(TrialText.Metric(trial, column.Name), column.Width).PadLeft(column.Width));
         string values = string.Concat(metrics.Prepend(TrialText.Step(trial).PadLeft(columns.Step)).Select(value => value + RunColumns.Gap));
         return new Paragraph().Append(before).Append(filled, color).Append(empty + (columns.Bar > 0 ? RunColumns.Gap : ""), Color.Grey)

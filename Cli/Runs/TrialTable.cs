@@ -15,7 +15,7 @@ internal static class TrialTable
     {
         string objective = experiment.Spec.Objective.Metric;
         ChoiceText names = ChoiceText.For(experiment.Spec, trials.SelectMany(trial => trial.Choices.Keys));
-        Dictionary<TrialInfo, Dictionary<string, string>> chosen = trials.ToDictionary(trial => trial, trial => names.Cells(trial.Choices).ToDictionary(choice => choice.Name, choice => choice.Value));
+        Dictionary<TrialInfo, Dictionary<string, string>> chosen = trials.ToDictionary(trial => trial, trial => names.Cells(trial.CurrentChoices).ToDictionary(choice => choice.Name, choice => choice.Value));
         string[] choices = [.. trials.SelectMany(trial => chosen[trial].Keys).Distinct()];
         string[] metrics = [objective, .. trials.SelectMany(trial => trial.Metrics.Keys).Distinct().Where(metric => metric != objective).Order(StringComparer.Ordinal)];
         var table = new TextTable(

@@ -32,7 +32,7 @@ internal static class TrialText
     /// <param name="names">Names its choices.</param>
     public static string Name(TrialInfo trial, ChoiceText names)
     {
-        string choices = names.Of(trial.Choices);
+        string choices = names.Of(trial.CurrentChoices);
         return choices.Length == 0 ? $"trial {trial.Number}" : $"trial {trial.Number} ({choices})";
     }
 }

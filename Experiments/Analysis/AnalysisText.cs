@@ -32,18 +32,21 @@ internal static class AnalysisText
     {
         if (report.Explained < Reliable)
         {
-            yield return $"The parameters explain little of {metric}: a model of them predicts {NumberText.Share(Math.Max(0, report.Explained))} of its variance among trials that it did not see, so what follows may be chance.";
+            yield return $"The parameters explain little of {metric}: a model of them predicts {NumberText.Share(Math.Max(0, report.Explained))} of its variance among trials that it did not see.";
+            yield break;
         }
+
+        yield return $"The parameters explain {NumberText.Share(report.Explained)} of the variance of {metric} (a model of them, among trials that it did not see).";
 
         foreach (var parameter in report.Parameters.Take(MostParameters).Where(parameter => parameter.Share >= WorthNaming))
         {
             var among = parameter.Trials < report.Trials ? $" among the {NumberText.Count(parameter.Trials, "trial")} that have it" : "";
-            yield return $"{parameter.Path} explains {NumberText.Share(parameter.Share)} of the variance of {metric}{among}; best {Region(parameter)}.";
+            yield return $"{parameter.Path} makes up {NumberText.Share(parameter.Share)} of that{among}; best {Region(parameter)}.";
         }
 
         if (report.Interactions is [{ Share: >= WorthNaming } pair, ..])
         {
-            yield return $"{pair.First} and {pair.Second} together explain another {NumberText.Share(pair.Share)}: the best value of one depends on the other.";
+            yield return $"{pair.First} and {pair.Second} together make up another {NumberText.Share(pair.Share)}: the best value of one depends on the other.";
         }
 
         var idle = report.Parameters.Where(parameter => parameter.Share < WorthNaming).Select(parameter => parameter.Path).ToList();

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Jobs;
+using ActorTraining.Training.Jobs.External;
 using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Coordination;
@@ -24,7 +26,7 @@ public sealed partial class ExperimentLedger
         _lastReport[report.Trial] = report.Sequence;
         (report, var pruned) = Measure(report);
         var obsolete = new List<string>();
-        trial = Advance(trial, report).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
+        trial = Advance(trial, report, isOver: pruned is not null || report.End?.Outcome == AttemptOutcome.Completed).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
         obsolete.RemoveAll(key => IsShared(key, report.Trial));
         CheckDuration(trial.Info);
         var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))
@@ -40,6 +42,7 @@ public sealed partial class ExperimentLedger
         {
             var ended = End(trial, end);
             events.AddRange(Unmeasured(ended));
+            events.AddRange(Unreported(ended));
             ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
             change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
         }
@@ -54,7 +57,7 @@ public sealed partial class ExperimentLedger
         return (change, pruned is not null ? StopReason.Prune : report.End is null ? Leaving(report.Trial) : null);
     }
 
-    private TrialRecord Advance(TrialRecord trial, TrialReport report)
+    private TrialRecord Advance(TrialRecord trial, TrialReport report, bool isOver)
     {
         var info = trial.Info;
         var metrics = new Dictionary<string, double>(info.Metrics);
@@ -63,6 +66,11 @@ public sealed partial class ExperimentLedger
         for (var i = 0; i < info.FurtherObjectives.Count; i++)
         {
             values[i + 1] = info.FurtherObjectives[i];
+        }
+
+        if (isOver && _objectives.Select(objective => objective.Metric).ToList().IndexOf(JobDescription.Seconds.Name) is >= 0 and var timed && Info.Spec.Job != ExternalJob.Name)
+        {
+            values[timed] = metrics[JobDescription.Seconds.Name] = info.Seconds + report.Seconds;
         }
 
         foreach (var point in report.Points)

@@ -139,7 +139,7 @@ public sealed partial class ExperimentLedger
         if (_open.Count == 0 && !HasMore)
         {
             return _searchFault is null
-                ? Changed([], enter: ExperimentState.Completed)
+                ? Changed([], enter: ExperimentState.Completed, reason: Incomparable)
                 : Changed([], enter: ExperimentState.Failed, reason: _searchFault);
         }
 

@@ -24,25 +24,20 @@ internal static class PopulationFaults
         }
     }
 
-    /// <summary>The least and the greatest value that a search expression names, and whether its values are whole; no bounds where none stands there.</summary>
-    public static (double Low, double High, bool IsWhole) RangeOf(JsonElement parameters, string path)
+    /// <summary>The search expression of a parameter; null where none stands there.</summary>
+    public static SearchExpression? ExpressionOf(JsonElement parameters, string path)
     {
         var value = parameters;
         foreach (var name in path.Split('.'))
         {
             if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
             {
-                return (double.NegativeInfinity, double.PositiveInfinity, false);
+                return null;
             }
         }
 
-        var keyword = SearchKeywords.Of(value, out var argument);
-        var numbers = keyword is not null && argument.ValueKind == JsonValueKind.Array
-            ? argument.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Number).Select(item => item.GetDouble()).ToList()
-            : [];
-        return numbers.Count == 0
-            ? (double.NegativeInfinity, double.PositiveInfinity, false)
-            : (numbers.Min(), numbers.Max(), argument.EnumerateArray().All(item => item.TryGetInt64(out _)) && keyword!.Name.Contains("int", StringComparison.Ordinal));
+        SearchKeywords.TryParse(value, path, new ParameterValidation([]), out var expression);
+        return expression;
     }
 
     private static IEnumerable<string> Varied(JsonElement value, string path)

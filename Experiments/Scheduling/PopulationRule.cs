@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments.Coordination;
 using ActorTraining.Experiments.Search;
@@ -120,19 +119,8 @@ internal sealed class PopulationRule(SchedulerProblem problem) : ITrialScheduler
         trial.Info.Adjustments.LastOrDefault(adjustment => adjustment.Path == path)?.Value ?? trial.Info.Choices[path];
 
     // By a factor between 1 / factor and factor, each order of magnitude as likely: two that copy the same trial must not become the same.
-    private JsonElement Explore(JsonElement value, string path, double drawn)
-    {
-        if (value.ValueKind != JsonValueKind.Number)
-        {
-            return value;
-        }
-
-        var (low, high, isWhole) = PopulationFaults.RangeOf(problem.Parameters, path);
-        var changed = Math.Clamp(value.GetDouble() * Math.Pow(_factor, (2 * drawn) - 1), low, high);
-        return isWhole
-            ? ParameterValue.Of((long)Math.Round(changed))
-            : ParameterValue.Of(double.Parse(changed.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-    }
+    private JsonElement Explore(JsonElement value, string path, double drawn) =>
+        PopulationFaults.ExpressionOf(problem.Parameters, path)?.Scaled(value, Math.Pow(_factor, (2 * drawn) - 1)) ?? value;
 
     // In [0, 1).
     private double Draw(int trial, long step, string what) => SplitMix64.Unit(SplitMix64.Output(SplitMix64.Output(_seed, (ulong)trial) ^ SplitMix64.Hash(what), (ulong)step));

@@ -20,6 +20,11 @@ internal static class SchedulerFaults
             }
         }
 
+        if (!job.IsExternal && problem.Goals.Any(goal => goal.Metric == JobDescription.Seconds.Name))
+        {
+            yield return new ParameterError(Path, $"'{JobDescription.Seconds.Name}' is known only at the end of a trial; name a metric that trials report on the way");
+        }
+
         foreach (var twice in problem.Goals.GroupBy(goal => goal.Metric).Where(group => group.Count() > 1))
         {
             yield return new ParameterError(Path, $"names '{twice.Key}' more than once");

@@ -38,6 +38,7 @@ internal static class SearchOptions
             [
                 new("params", new AnyObjectSchema { Required = true, Summary = "The parameters that were tried." }),
                 new("values", new MetricValuesSchema { Required = true, Summary = "The values of the metrics, by name." }),
+                new("from", new TextSchema { Summary = "The experiment that it was taken from, as warm_start writes it." }),
             ],
         },
         MaxLength = MostKnown,

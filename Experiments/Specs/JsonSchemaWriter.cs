@@ -66,7 +66,7 @@ public static class JsonSchemaWriter
         var metric = definitions.NameOf(
             job.IsExternal
                 ? new JsonObject { ["type"] = "string", ["minLength"] = 1 }
-                : JsonSchemaBuilder.AnyOf(job.Metrics.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary))),
+                : JsonSchemaBuilder.AnyOf(job.Objectives.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary))),
             $"{job.Name}-metric");
         var objective = definitions.NameOf(
             JsonSchemaBuilder.AnyOf(

@@ -54,16 +54,18 @@ internal static class SearchDocument
         }
         WriteList(writer, "start", search.Start);
         WriteList(writer, "warm_start", search.WarmStart);
-        WriteList(writer, "known", [.. search.Known.Select(known => new { @params = known.Parameters, values = known.Values })]);
+        WriteList(writer, "known", [.. search.Known.Select(known => Written(known))]);
         writer.WriteEndObject();
     }
 
     /// <summary>The section on its own.</summary>
     public static JsonElement Write(SearchSpec search) => ParameterValue.Written(writer => Write(search, writer));
 
-    /// <summary>Adds what does not fit the space: points to start from that are not in it.</summary>
-    public static IEnumerable<ParameterError> Faults(SearchSpec search, SearchSpace space)
+    /// <summary>What does not fit the space, or the metrics of the objectives: points to start from, and results to learn from.</summary>
+    public static IEnumerable<ParameterError> Faults(SearchSpec search, SearchSpace space, IReadOnlyList<string> objectives)
     {
+        foreach (var fault in KnownFaults.Of(search.Known, space, objectives))
+            yield return fault;
         foreach (var fault in PointFaults.Of(search.Start, space, SpecPath.Start))
             yield return fault;
         if (search.Trials < search.Start.Count)
@@ -73,7 +75,14 @@ internal static class SearchDocument
     private static KnownTrial Known(JsonElement known) => new(
         known.GetProperty("params").Clone(),
         known.GetProperty("values").EnumerateObject().Where(metric => ParameterValue.TryGetFinite(metric.Value, out _))
-            .DistinctBy(metric => metric.Name).ToDictionary(metric => metric.Name, metric => metric.Value.GetDouble()));
+            .DistinctBy(metric => metric.Name).ToDictionary(metric => metric.Name, metric => metric.Value.GetDouble()))
+    {
+        From = known.TryGetProperty("from", out var from) && from.ValueKind == JsonValueKind.String ? from.GetString() : null,
+    };
+
+    private static object Written(KnownTrial known) => known.From is null
+        ? new { @params = known.Parameters, values = known.Values }
+        : new { @params = known.Parameters, values = known.Values, from = known.From };
 
     private static void WriteList<T>(Utf8JsonWriter writer, string name, IReadOnlyList<T> items)
     {

@@ -95,7 +95,7 @@ public static class SpecJson
     private static ObjectiveDirection DirectionOf(JsonElement document, string metric, JobCatalog catalog)
     {
         var job = catalog.Find(document.GetProperty("job").GetString()!)!;
-        return job.Metrics.First(known => known.Name == metric).HigherIsBetter == true ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
+        return job.Objectives.First(known => known.Name == metric).HigherIsBetter == true ? ObjectiveDirection.Maximize : ObjectiveDirection.Minimize;
     }
 
     private static int? OptionalInt(ParameterReader values, string path) => values.Has(path) ? values.Int(path) : null;

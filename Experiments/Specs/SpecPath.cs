@@ -30,6 +30,9 @@ internal static class SpecPath
     /// <summary>Experiments whose results the search starts from.</summary>
     public const string WarmStart = "spec.search.warm_start";
 
+    /// <summary>Results that a search learns from.</summary>
+    public const string Known = "spec.search.known";
+
     /// <summary>What one trial needs.</summary>
     public const string Resources = "spec.resources";
 

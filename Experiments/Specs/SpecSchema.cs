@@ -26,7 +26,7 @@ internal static class SpecSchema
     /// <param name="job">The job; null for a spec whose job is not in the catalogue.</param>
     public static ObjectSchema For(JobCatalog catalog, JobDescription? job) => Build(
         new TextSchema { Choices = [.. catalog.Jobs.Select(known => known.Name)] },
-        new TextSchema { Choices = job is null or { IsExternal: true } ? null : [.. job.Metrics.Select(metric => metric.Name)] },
+        new TextSchema { Choices = job is null or { IsExternal: true } ? null : [.. job.Objectives.Select(metric => metric.Name)] },
         job is null ? new AnyObjectSchema() : job.Parameters with { Required = job.IsExternal || job.Parameters.Properties.Any(property => property.Value.Required) });
 
     private static ObjectSchema Build(TextSchema job, TextSchema metric, ParameterSchema parameters) => new()

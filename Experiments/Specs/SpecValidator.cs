@@ -63,7 +63,7 @@ public static class SpecValidator
             return;
         var space = new SearchSpace(parameters, validation);
         var search = SearchDocument.Read(document);
-        foreach (var fault in (SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? []).Concat(SearchDocument.Faults(search, space)))
+        foreach (var fault in (SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? []).Concat(SearchDocument.Faults(search, space, [.. Objectives(document).Select(objective => MetricOf(objective.Value)).OfType<string>()])))
             validation.Fault(fault.Path, fault.Message);
     }
 

@@ -16,6 +16,12 @@ public sealed record JobDescription(
     IReadOnlyList<MetricDescription> Metrics,
     Func<IJob> Create)
 {
+    /// <summary>What every trial on a slot took, which an objective may be although no job reports it: the metric <c>seconds</c>, known at the end.</summary>
+    public static MetricDescription Seconds { get; } = new("seconds", "s", "The seconds that the trial computed, all attempts together; known at its end", HigherIsBetter: false);
+
+    /// <summary>What its trials can be compared by: <see cref="Metrics"/>, and <see cref="Seconds"/> unless they run elsewhere.</summary>
+    public IReadOnlyList<MetricDescription> Objectives => IsExternal ? Metrics : [.. Metrics, Seconds];
+
     /// <summary>The numbers that constraints may be about beside the parameters.</summary>
     public IReadOnlyList<DerivedQuantity> Derived { get; init; } = [];
 

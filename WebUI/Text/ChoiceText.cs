@@ -22,7 +22,7 @@ public sealed class ChoiceText
     public IEnumerable<string> Lines(TrialInfo trial) => Cells(trial).Select(choice => $"{choice.Name} {choice.Value}");
 
     /// <summary>The choices of a trial by name; those that differ only in their places in a list are one: <c>outputs 24-32-48</c>.</summary>
-    public IReadOnlyList<NamedChoice> Cells(TrialInfo trial) => Cells(trial.Choices);
+    public IReadOnlyList<NamedChoice> Cells(TrialInfo trial) => Cells(trial.CurrentChoices);
 
     /// <inheritdoc cref="Cells(TrialInfo)"/>
     public IReadOnlyList<NamedChoice> Cells(IReadOnlyDictionary<string, JsonElement> choices) =>

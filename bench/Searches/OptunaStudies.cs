@@ -17,18 +17,18 @@ internal sealed class OptunaStudies
 
     /// <summary>Reads the file; where there is none yet, lets Python make it, which takes half an hour.</summary>
     /// <exception cref="BenchmarkException">Python has no Optuna, or its functions are others than these.</exception>
-    public static OptunaStudies Of(FileInfo file, string python, int seeds)
+    public static OptunaStudies Of(FileInfo file, string python, int seeds, int workers, IReadOnlyList<string> only)
     {
         if (!file.Exists)
         {
             file.Directory!.Create();
-            using var process = Process.Start(python, [Path.Combine(AppContext.BaseDirectory, "peers", "optuna_search.py"), file.FullName, $"{seeds}"]);
+            using var process = Process.Start(python, [Path.Combine(AppContext.BaseDirectory, "peers", "optuna_search.py"), file.FullName, $"{seeds}", $"{workers}", .. only]);
             process.WaitForExit();
             if (process.ExitCode != 0)
                 throw new BenchmarkException("the Python process failed; are python3-optuna and python3-cmaes installed?");
         }
         var studies = new OptunaStudies(JsonElement.Parse(File.ReadAllText(file.FullName)));
-        foreach (var function in TestFunctions.All)
+        foreach (var function in TestFunctions.All.Where(function => only.Count == 0 || only.Contains(function.Name)))
             studies.Check(function);
         return studies;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using ActorTraining.Experiments.Plots;
 
@@ -11,36 +10,33 @@ internal static class SearchComparison
     private static readonly string[] Algorithms = ["random", "sobol", "tpe", "cmaes", "gp"];
     private static readonly string[] FrontAlgorithms = ["random", "nsga2", "tpe", "cmaes", "gp"];
 
-    // What a picture shows: more lines than these are a tangle.
-    private static readonly string[] Drawn = ["tpe", "cmaes", "gp", "nsga2", "Optuna random", "Optuna tpe", "Optuna tpe-multivariate", "Optuna cmaes", "Optuna nsga2"];
-
     private static readonly JsonSerializerOptions JsonLayout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Runs the comparison, prints its tables in Markdown, and draws a picture for each function.</summary>
-    public static int Run(FileInfo peer, string python, int seeds, IReadOnlyList<string> only, DirectoryInfo pictures, FileInfo json)
+    public static int Run(FileInfo? peer, string python, int seeds, int workers, IReadOnlyList<string> only, DirectoryInfo pictures, FileInfo json)
     {
         try
         {
-            var optuna = OptunaStudies.Of(peer, python, seeds);
-            Console.WriteLine($"{Machine.Current.Processor}, {Machine.Current.Runtime}, Optuna {optuna.Version}, {DateTime.UtcNow:yyyy-MM-dd}");
+            var optuna = OptunaStudies.Of(peer ?? new FileInfo($"artifacts/bench/optuna-search-{workers}.json"), python, seeds, workers, only);
+            Console.WriteLine($"{Machine.Current.Processor}, {Machine.Current.Runtime}, Optuna {optuna.Version}, {DateTime.UtcNow:yyyy-MM-dd}; trials at a time: {workers}");
             pictures.Create();
             json.Directory!.Create();
             var sheets = new Dictionary<string, IReadOnlyList<Contender>>();
             foreach (var function in TestFunctions.All.Where(function => only.Count == 0 || only.Contains(function.Name)))
             {
-                sheets[function.Name] = [.. Algorithms.Select(name => Ours(name, seeds, seed => SearchStudy.Run(function, name, seed))), .. Peers(optuna.Curves(function))];
-                Show(function.Name, "least value", sheets[function.Name], function.Trials);
-                Draw(function.Name, pictures, sheets[function.Name], "best so far", "above the minimum", AxisScale.Log, value => Math.Max(value - function.Least, 1e-5));
+                sheets[function.Name] = [.. Algorithms.Select(name => Ours(name, seeds, seed => SearchStudy.Run(function, name, seed, workers))), .. Peers(optuna.Curves(function))];
+                ComparisonSheet.Show(function.Name, "least value", sheets[function.Name], function.Trials);
+                ComparisonSheet.Draw(function.Name, pictures, sheets[function.Name], "best so far", "above the minimum", AxisScale.Log, value => Math.Max(value - function.Least, 1e-5));
             }
             foreach (var front in TestFront.All.Where(front => only.Count == 0 || only.Contains(front.Name)))
             {
-                sheets[front.Name] = [.. FrontAlgorithms.Select(name => Ours(name, seeds, seed => SearchStudy.Run(front, name, seed))), .. Peers(optuna.Curves(front))];
-                Show(front.Name, "hypervolume", sheets[front.Name], front.Trials);
-                Draw(front.Name, pictures, sheets[front.Name], "hypervolume so far", "hypervolume", AxisScale.Linear, value => value);
+                sheets[front.Name] = [.. FrontAlgorithms.Select(name => Ours(name, seeds, seed => SearchStudy.Run(front, name, seed, workers))), .. Peers(optuna.Curves(front))];
+                ComparisonSheet.Show(front.Name, "hypervolume", sheets[front.Name], front.Trials);
+                ComparisonSheet.Draw(front.Name, pictures, sheets[front.Name], "hypervolume so far", "hypervolume", AxisScale.Linear, value => value);
             }
             var perSecond = TrialsPerSecond();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\ntpe, 1,000 trials with 2 parameters: {perSecond:F0} trials/s"));
-            File.WriteAllText(json.FullName, JsonSerializer.Serialize(new { Machine = Machine.Current, Time = DateTimeOffset.UtcNow, Optuna = optuna.Version, Seeds = seeds, TpeTrialsPerSecond = perSecond, Functions = sheets }, JsonLayout));
+            File.WriteAllText(json.FullName, JsonSerializer.Serialize(new { Machine = Machine.Current, Time = DateTimeOffset.UtcNow, Optuna = optuna.Version, Seeds = seeds, Workers = workers, TpeTrialsPerSecond = perSecond, Functions = sheets }, JsonLayout));
             return 0;
         }
         catch (BenchmarkException exception)
@@ -59,44 +55,10 @@ internal static class SearchComparison
     private static IEnumerable<Contender> Peers(IEnumerable<(string Sampler, IReadOnlyList<double[]> Curves)> studies) =>
         studies.Select(study => new Contender($"Optuna {study.Sampler}", study.Curves, null));
 
-    private static void Show(string name, string what, IReadOnlyList<Contender> contenders, int trials)
-    {
-        Console.WriteLine($"\n{name}: {what}, median of {contenders[0].Curves.Count} seeds (of Optuna {contenders[^1].Curves.Count}) with its 95% interval\n\n| | {trials / 4} trials | {trials / 2} trials | {trials} trials | ms/trial |\n| --- | --- | --- | --- | --- |");
-        foreach (var contender in contenders)
-        {
-            var line = new StringBuilder($"| {contender.Name} |");
-            foreach (var trial in new[] { trials / 4, trials / 2, trials })
-            {
-                var band = contender.Bands[trial - 1];
-                line.Append(CultureInfo.InvariantCulture, $" {band.Median:G4} ({band.Low:G4} to {band.High:G4}) |");
-            }
-            Console.WriteLine(line.Append(CultureInfo.InvariantCulture, $" {contender.MillisecondsPerTrial:G2} |"));
-        }
-    }
-
-    private static void Draw(string name, DirectoryInfo pictures, IReadOnlyList<Contender> contenders, string what, string label, AxisScale scale, Func<double, double> place)
-    {
-        var chart = new LineChart
-        {
-            Title = $"{name}: {what}, median of {contenders[0].Curves.Count} seeds with its 95% interval",
-            X = new Axis { Label = "trials" },
-            Y = new Axis { Label = label, Scale = scale },
-            Series =
-            [
-                .. contenders.Where(contender => Drawn.Contains(contender.Name)).Select(contender => new LineSeries(
-                    contender.Name,
-                    [.. Enumerable.Range(1, contender.Bands.Count).Select(trial => (double)trial)],
-                    [.. contender.Bands.Select(band => place(band.Median))])
-                { Band = [.. contender.Bands.Select(band => (place(band.Low), place(band.High)))] }),
-            ],
-        };
-        File.WriteAllText(Path.Combine(pictures.FullName, $"{name}.svg"), chart.ToSvg());
-    }
-
     // The better of three runs: the first one compiles.
     private static double TrialsPerSecond()
     {
         var function = TestFunctions.All[0] with { Trials = 1_000 };
-        return Enumerable.Range(1, 3).Max(seed => 1_000 / SearchStudy.Run(function, "tpe", (ulong)seed).Seconds);
+        return Enumerable.Range(1, 3).Max(seed => 1_000 / SearchStudy.Run(function, "tpe", (ulong)seed, workers: 1).Seconds);
     }
 }

@@ -1,4 +1,5 @@
-"""Optuna on the functions of `bench search`: what every trial of every study gave, as JSON. Usage: optuna_search.py <file> [seeds]"""
+"""Optuna on the functions of `bench search`: what every trial of every study gave, as JSON. Usage: optuna_search.py <file> <seeds> <trials at a time> [function...]"""
+import heapq
 import json
 import math
 import random
@@ -6,6 +7,9 @@ import sys
 import time
 
 import optuna
+
+# How many trials run at a time.
+WORKERS = 1
 
 HARTMANN_ALPHA = (1.0, 1.2, 3.0, 3.2)
 HARTMANN_6_A = ((10, 3, 17, 3.5, 1.7, 8), (0.05, 10, 17, 0.1, 8, 14), (3, 3.5, 1.7, 10, 17, 8), (17, 8, 0.05, 10, 0.1, 14))
@@ -99,14 +103,14 @@ FRONTS = {"zdt-1": (zdt_1, 250), "zdt-2": (zdt_2, 250)}
 FRONT_SAMPLERS = {
     "random": lambda seed: optuna.samplers.RandomSampler(seed=seed),
     "nsga2": lambda seed: optuna.samplers.NSGAIISampler(seed=seed),
-    "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed),
+    "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed, constant_liar=WORKERS > 1),
 }
 
 SAMPLERS = {
     "random": lambda seed: optuna.samplers.RandomSampler(seed=seed),
     "cmaes": lambda seed: optuna.samplers.CmaEsSampler(seed=seed),
-    "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed),
-    "tpe-multivariate": lambda seed: optuna.samplers.TPESampler(seed=seed, multivariate=True, group=True),
+    "tpe": lambda seed: optuna.samplers.TPESampler(seed=seed, constant_liar=WORKERS > 1),
+    "tpe-multivariate": lambda seed: optuna.samplers.TPESampler(seed=seed, multivariate=True, group=True, constant_liar=WORKERS > 1),
 }
 
 
@@ -126,51 +130,62 @@ class Corner:
         return choices[min(int(self.share * len(choices)), len(choices) - 1)]
 
 
+def optimize(studied, function, trials, seed, noise=lambda: 0.0):
+    """So many trials, WORKERS at a time; each takes between half and one and a half times the mean. Returns values and what was told, as the trials ended."""
+    lengths = random.Random(seed)
+    now, running, values, told = 0.0, [], [], []
+
+    def end():
+        ended, _, trial, value = heapq.heappop(running)
+        values.append(value)
+        told.append(value if isinstance(value, tuple) else value + noise())
+        studied.tell(trial, told[-1])
+        return ended
+
+    for number in range(trials):
+        if len(running) == WORKERS:
+            now = end()
+        trial = studied.ask()
+        # Asking for the value draws the parameters; nobody is told of it before the end.
+        heapq.heappush(running, (now + 0.5 + lengths.random(), number, trial, function(trial)))
+    while running:
+        end()
+    return values, told
+
+
 def study(name, sampler, seed):
     function, trials, deviation = FUNCTIONS[name]
     noise = random.Random(seed)
-    values, observed = [], []
-
-    def objective(trial):
-        values.append(function(trial))
-        observed.append(values[-1] + noise.gauss(0, deviation))
-        return observed[-1]
-
     begin = time.perf_counter()
-    optuna.create_study(sampler=SAMPLERS[sampler](seed)).optimize(objective, n_trials=trials)
+    values, observed = optimize(optuna.create_study(sampler=SAMPLERS[sampler](seed)), function, trials, seed, lambda: noise.gauss(0, deviation))
     run = {"seed": seed, "seconds": time.perf_counter() - begin, "values": values}
     return run if deviation == 0 else {**run, "observed": observed}
 
 
 def front_study(name, sampler, seed):
     function, trials = FRONTS[name]
-    values = []
-
-    def objective(trial):
-        values.append(function(trial))
-        return values[-1]
-
     begin = time.perf_counter()
-    optuna.create_study(directions=["minimize", "minimize"], sampler=FRONT_SAMPLERS[sampler](seed)).optimize(objective, n_trials=trials)
+    values, _ = optimize(optuna.create_study(directions=["minimize", "minimize"], sampler=FRONT_SAMPLERS[sampler](seed)), function, trials, seed)
     return {"seed": seed, "seconds": time.perf_counter() - begin, "values": values}
 
 
-def main(path, seeds):
+def main(path, seeds, only):
     optuna.logging.set_verbosity(optuna.logging.ERROR)
+    functions, fronts = ({name: known for name, known in group.items() if not only or name in only} for group in (FUNCTIONS, FRONTS))
     shares = [0.05, 0.35, 0.65, 0.95]
     result = {
         "optuna": optuna.__version__,
         "functions": {
             name: {"trials": trials, "shares": shares, "checks": [function(Corner(share)) for share in shares], "studies": {sampler: [] for sampler in SAMPLERS}}
-            for name, (function, trials, _) in FUNCTIONS.items()
+            for name, (function, trials, _) in functions.items()
         },
-        "fronts": {name: {"trials": trials, "studies": {sampler: [] for sampler in FRONT_SAMPLERS}} for name, (_, trials) in FRONTS.items()},
+        "fronts": {name: {"trials": trials, "studies": {sampler: [] for sampler in FRONT_SAMPLERS}} for name, (_, trials) in fronts.items()},
     }
     for seed in range(1, seeds + 1):
-        for name in FUNCTIONS:
+        for name in functions:
             for sampler in SAMPLERS:
                 result["functions"][name]["studies"][sampler].append(study(name, sampler, seed))
-        for name in FRONTS:
+        for name in fronts:
             for sampler in FRONT_SAMPLERS:
                 result["fronts"][name]["studies"][sampler].append(front_study(name, sampler, seed))
         with open(path, "w", encoding="utf-8") as file:
@@ -182,4 +197,5 @@ if __name__ == "__main__":
     import warnings
 
     warnings.simplefilter("ignore")
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 20)
+    WORKERS = int(sys.argv[3])
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[4:])

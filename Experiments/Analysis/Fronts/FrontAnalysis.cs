@@ -5,9 +5,6 @@ namespace ActorTraining.Experiments.Analysis.Fronts;
 /// <summary>Finds the Pareto front of an experiment with several objectives, and how it grew.</summary>
 public static class FrontAnalysis
 {
-    // The volume of a front in three dimensions or more takes time that grows fast with it; its growth is followed until then.
-    private const int MostInVolume = 100;
-
     /// <summary>Analyses trials; null with a single objective, and before any trial has a finite value for each.</summary>
     /// <param name="trials">The trials.</param>
     /// <param name="objectives">The objectives of the spec.</param>
@@ -44,15 +41,15 @@ public static class FrontAnalysis
     {
         var progress = new List<FrontProgress>();
         var front = new List<IReadOnlyList<double>>();
+        var sampled = reference.Length > 2 ? new SampledHypervolume(reference.Length) : null;
         for (var i = 0; i < trials.Count; i++)
         {
             if (front.Exists(other => ParetoFront.Dominates(other, scaled[i]) || other.SequenceEqual(scaled[i])))
                 continue;
             front.RemoveAll(other => ParetoFront.Dominates(scaled[i], other));
             front.Add(scaled[i]);
-            if (reference.Length > 2 && front.Count > MostInVolume)
-                continue;
-            progress.Add(new FrontProgress(trials[i].Number, i + 1, Hypervolume.Of(front, reference)));
+            sampled?.Add(scaled[i]);
+            progress.Add(new FrontProgress(trials[i].Number, i + 1, sampled?.Volume ?? Hypervolume.Of(front, reference)));
         }
         return progress;
     }

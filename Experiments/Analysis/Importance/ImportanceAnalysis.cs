@@ -26,7 +26,7 @@ public static class ImportanceAnalysis
     /// <param name="names">What chosen objects and lists are called, so that those which differ only in what was chosen inside of them are one category; null where each is one.</param>
     public static ImportanceReport? Of(IReadOnlyList<TrialInfo> trials, ObjectiveDirection direction, ChoiceNames? names = null)
     {
-        var all = trials.Where(trial => trial.Objective is { } value && double.IsFinite(value)).OrderBy(trial => trial.Number).ToList();
+        var all = trials.Where(trial => trial.Objective is { } value && double.IsFinite(value)).OrderBy(trial => trial.Number).Select(trial => trial with { Choices = trial.CurrentChoices }).ToList();
         var used = all.Count <= MostTrials ? all : [.. Enumerable.Range(0, MostTrials).Select(k => all[(int)((long)k * all.Count / MostTrials)])];
         if (used.Count < LeastTrials || used.All(trial => trial.Objective == used[0].Objective))
         {
@@ -66,8 +66,9 @@ public static class ImportanceAnalysis
         }
 
         var places = trials.Select(trial => axes.Select(axis => axis.Place(trial.Choices[axis.Path])).ToArray()).ToArray();
-        var forest = RandomForest.Grow(axes, places, [.. trials.Select(trial => trial.Objective!.Value)], seed: 0);
-        return new AnovaForest(axes, forest, trials.Count);
+        var scale = ObjectiveScale.Of([.. trials.Select(trial => trial.Objective!.Value)]);
+        var forest = RandomForest.Grow(axes, places, [.. trials.Select(trial => scale.Scaled(trial.Objective!.Value))], seed: 0);
+        return new AnovaForest(axes, forest, trials.Count, scale);
     }
 
     private static ParameterImportance Importance(AnovaForest forest, int axis, ObjectiveDirection direction)
@@ -125,7 +126,7 @@ public static class ImportanceAnalysis
         return values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
 
-    private sealed class AnovaForest(IReadOnlyList<ParameterAxis> axes, RandomForest forest, int trials)
+    private sealed class AnovaForest(IReadOnlyList<ParameterAxis> axes, RandomForest forest, int trials, ObjectiveScale scale)
     {
         public IReadOnlyList<ParameterAxis> Axes => axes;
 
@@ -141,7 +142,7 @@ public static class ImportanceAnalysis
             var (a, b) = (IndexOf(first), IndexOf(second));
             var surfaces = Members.Select(member => member.Anova.Surface(a, b)).ToList();
             return new ParameterSurface(
-                AxisOf(a), AxisOf(b), [.. surfaces[0].Select((row, x) => row.Select((_, y) => surfaces.Average(surface => surface[x][y])).ToArray())]);
+                AxisOf(a), AxisOf(b), [.. surfaces[0].Select((row, x) => row.Select((_, y) => scale.Value(surfaces.Average(surface => surface[x][y]))).ToArray())]);
         }
 
         private int IndexOf(string path) => axes.Index().First(axis => axis.Item.Path == path).Index;
@@ -156,8 +157,8 @@ public static class ImportanceAnalysis
             {
                 var predicted = Members.Select(member => member.Anova.Marginal(axis, place)).ToList();
                 return axes[axis].IsCategorical
-                    ? new MarginalPoint(null, axes[axis].Categories[(int)place], Mean(predicted), Spread(predicted))
-                    : new MarginalPoint(axes[axis].ValueAt(place), null, Mean(predicted), Spread(predicted));
+                    ? new MarginalPoint(null, axes[axis].Categories[(int)place], scale.Value(Mean(predicted)), scale.Difference(Spread(predicted)))
+                    : new MarginalPoint(axes[axis].ValueAt(place), null, scale.Value(Mean(predicted)), scale.Difference(Spread(predicted)));
             }),
         ];
     }

@@ -60,7 +60,14 @@ internal sealed class RegressionTree
         {
             var sorted = rows.OrderBy(row => places[row][axis]).ToArray();
             var (cut, gain) = BestCut(sorted, k => places[sorted[k - 1]][axis] < places[sorted[k]][axis]);
-            return cut == 0 ? (0, null) : (gain, new TreeNode(0, axis, (places[sorted[cut - 1]][axis] + places[sorted[cut]][axis]) / 2));
+            return cut == 0 ? (0, null) : (gain, new TreeNode(0, axis, Between(places[sorted[cut - 1]][axis], places[sorted[cut]][axis])));
+        }
+
+        // The middle of neighbouring numbers rounds to one of them, and must not to the upper one: then nothing would be to the right.
+        private static double Between(double lower, double upper)
+        {
+            var middle = (lower / 2) + (upper / 2);
+            return middle > lower && middle < upper ? middle : lower;
         }
 
         // Ordered by their mean, the best division of categories in two is a cut (W. D. Fisher, 1958).

@@ -14,7 +14,7 @@ internal static class ReportDataBuilder
         ReportContext context)
     {
         var objective = experiment.Spec.Objective;
-        var ordered = trials.OrderBy(t => t.Number).ToList();
+        var ordered = trials.OrderBy(t => t.Number).Select(t => t with { Choices = t.CurrentChoices }).ToList();
         var names = new TrialNames(ordered, experiment.Spec.Parameters);
         var metrics = MetricsOf(ordered, series, objective, context);
         var compared = metrics.FirstOrDefault(m => m.Name == objective.Metric)

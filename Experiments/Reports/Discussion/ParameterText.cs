@@ -16,8 +16,13 @@ internal static class ParameterText
     public static IEnumerable<string> Write(ReportData data)
     {
         if (data.Ranked.Count < 2) return [];
-        return data.Varied is [var path] && Numbers(data, path) is { } values ? TrendText.Write(data, path, values) : data.Varied.GroupBy(data.Names.GroupOf).Select(g => g.ToList() is [var single] ? Influence(data, single) : Places(data, g.Key)).OfType<string>();
+        var (changed, steady) = (data.Varied.Where(path => IsChanged(data, path)).ToList(), data.Varied.Where(path => !IsChanged(data, path)).ToList());
+        IEnumerable<string> told = changed.Count == 0 ? [] : [$"{Phrase.List([.. changed.Select(data.Names.Choice)])} changed while trials ran: tables name the {(changed.Count == 1 ? "value" : "values")} at the end, and no single {(changed.Count == 1 ? "one" : "set")} made a result."];
+        return [.. told, .. steady is [var path] && Numbers(data, path) is { } values ? TrendText.Write(data, path, values) : steady.GroupBy(data.Names.GroupOf).Select(g => g.ToList() is [var single] ? Influence(data, single) : Places(data, g.Key)).OfType<string>()];
     }
+
+    // By a user, or by population-based training.
+    private static bool IsChanged(ReportData data, string path) => data.Trials.Any(trial => trial.Info.Adjustments.Any(adjustment => adjustment.Path == path && adjustment.Step is not null));
 
     /// <summary>The value of a choice for each trial; null where one of them is no number.</summary>
     public static IReadOnlyList<(ReportTrial Trial, double Value)>? Numbers(ReportData data, string path)

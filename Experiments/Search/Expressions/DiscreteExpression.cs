@@ -25,6 +25,11 @@ internal abstract class DiscreteExpression : SearchExpression
     /// <summary>The middle of all that falls on an index.</summary>
     protected virtual double Middle(long index) => (index + 0.5) / Count;
 
+    /// <summary>A number times a factor, brought to the nearest of values in even steps.</summary>
+    protected JsonElement Scaled(JsonElement value, double factor, double low, double step) => value.ValueKind == JsonValueKind.Number
+        ? At((long)Math.Clamp(Math.Round((value.GetDouble() * factor - low) / step), 0, Count - 1))
+        : value;
+
     /// <summary>The index of a whole number where the values are all from <paramref name="low"/> to <paramref name="high"/>.</summary>
     protected static long? IndexOf(JsonElement value, long low, long high) =>
         value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && double.IsInteger(number) && number >= low && number <= high ? (long)number - low : null;

@@ -31,6 +31,8 @@ internal sealed class IntExpression(long low, long high) : DiscreteExpression
 
     public override long? IndexOf(JsonElement value) => IndexOf(value, low, high);
 
+    public override JsonElement Scaled(JsonElement value, double factor) => Scaled(value, factor, low, 1);
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".int[0]"), (ParameterValue.Of(high), ".int[1]")];
 }

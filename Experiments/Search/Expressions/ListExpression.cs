@@ -21,12 +21,35 @@ internal sealed class ListExpression : DiscreteExpression
     /// <summary>The values, which may have expressions in them.</summary>
     public IReadOnlyList<JsonElement> Alternatives { get; }
 
+    /// <summary>Whether the values are numbers that rise or fall: then neighbours are alike, as in a range.</summary>
+    public bool IsOrdered
+    {
+        get
+        {
+            if (Alternatives.Count < 3 || Alternatives.Any(value => value.ValueKind != JsonValueKind.Number))
+                return false;
+            var steps = Alternatives.Zip(Alternatives.Skip(1), (value, next) => next.GetDouble().CompareTo(value.GetDouble())).Distinct().ToList();
+            return steps is [not 0];
+        }
+    }
+
     public override long Count => Alternatives.Count;
 
     public override JsonElement At(long index) => Alternatives[(int)index];
 
     public override long? IndexOf(JsonElement value) =>
         Enumerable.Range(0, Alternatives.Count).Where(index => JsonElement.DeepEquals(Alternatives[index], value)).Select(index => (long?)index).FirstOrDefault();
+
+    // Listed values may lie far apart, so that no factor leads from one to the other: the next one in its direction.
+    public override JsonElement Scaled(JsonElement value, double factor)
+    {
+        if (value.ValueKind != JsonValueKind.Number || Alternatives.Any(alternative => alternative.ValueKind != JsonValueKind.Number))
+            return value;
+        var number = value.GetDouble();
+        var isUp = number * factor >= number;
+        List<JsonElement> beyond = [.. Alternatives.Where(alternative => isUp ? alternative.GetDouble() > number : alternative.GetDouble() < number)];
+        return (beyond.Count == 0 ? Alternatives : beyond).MinBy(alternative => Math.Abs(alternative.GetDouble() - number));
+    }
 
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         Alternatives.Select((value, index) => (value, $".{_keyword}[{index}]"));

@@ -37,6 +37,8 @@ internal sealed class LogIntExpression(long low, long high) : DiscreteExpression
 
     protected override double Middle(long index) => Math.Log((low + index) / (low - 0.5)) / Math.Log((high + 0.5) / (low - 0.5));
 
+    public override JsonElement Scaled(JsonElement value, double factor) => Scaled(value, factor, low, 1);
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".logint[0]"), (ParameterValue.Of(high), ".logint[1]")];
 }

@@ -28,6 +28,8 @@ internal sealed class LogUniformExpression(double low, double high) : SearchExpr
     public override double? Position(JsonElement value) => SearchRange.Within(value, low, high) is not { } number ? null
         : low < high ? SearchRange.Inside((Math.Log(number) - Math.Log(low)) / (Math.Log(high) - Math.Log(low))) : 0.5;
 
+    public override JsonElement Scaled(JsonElement value, double factor) => SearchRange.Scaled(value, factor, low, high);
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".loguniform[0]"), (ParameterValue.Of(high), ".loguniform[1]")];
 }

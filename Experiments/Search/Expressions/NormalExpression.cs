@@ -54,6 +54,8 @@ internal sealed class NormalExpression : SearchExpression
         ? SearchRange.Inside((NormalDistribution.Cumulative((number - _mean) / _deviation) - _below) / _within)
         : null;
 
+    public override JsonElement Scaled(JsonElement value, double factor) => SearchRange.Scaled(value, factor, _low, _high);
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() => [(ParameterValue.Of(_low), _places[0]), (ParameterValue.Of(_high), _places[1])];
 
     private static NormalExpression? Parse(JsonElement argument, string path, ParameterValidation validation)

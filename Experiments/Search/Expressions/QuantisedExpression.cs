@@ -40,6 +40,8 @@ internal sealed class QuantisedExpression(decimal low, decimal step, long count)
         return index >= 0 && index < count && Math.Abs((double)low + index * (double)step - value.GetDouble()) <= 1e-9 * Math.Max((double)step, Math.Abs(value.GetDouble())) ? (long)index : null;
     }
 
+    public override JsonElement Scaled(JsonElement value, double factor) => Scaled(value, factor, (double)low, (double)step);
+
     // Where a whole number is asked for, the second value shows a step that is none.
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(At(0), ".quantised[0]"), (At(Math.Min(1, count - 1)), ".quantised[2]"), (At(count - 1), ".quantised[1]")];

@@ -12,6 +12,12 @@ internal abstract class SearchExpression
     /// <summary>The other way: a number that <see cref="Quantile"/> makes <paramref name="value"/> of; null for a value that it never gives.</summary>
     public abstract double? Position(JsonElement value);
 
+    /// <summary>A value near another: a number times a factor, brought to the nearest value that the expression gives.</summary>
+    /// <param name="value">A value, which need not be one of the expression's.</param>
+    /// <param name="factor">Above 0.</param>
+    /// <returns>One of the expression's values; <paramref name="value"/> itself where it is no number.</returns>
+    public abstract JsonElement Scaled(JsonElement value, double factor);
+
     /// <summary>Values that are valid for a parameter exactly if all are, each with its place behind the expression's path: <c>.grid[1]</c>.</summary>
     public abstract IEnumerable<(JsonElement Value, string Place)> Samples();
 }

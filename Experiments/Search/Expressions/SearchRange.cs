@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ActorTraining.Training.Parameters;
@@ -34,6 +35,11 @@ internal static class SearchRange
         var (number, slack) = (value.GetDouble(), 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)));
         return number >= low - slack && number <= high + slack ? Math.Clamp(number, low, high) : null;
     }
+
+    /// <summary>A number times a factor, within two bounds; six digits are enough for what was drawn at random.</summary>
+    public static JsonElement Scaled(JsonElement value, double factor, double low, double high) => value.ValueKind == JsonValueKind.Number
+        ? ParameterValue.Of(Math.Clamp(double.Parse((value.GetDouble() * factor).ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), low, high))
+        : value;
 
     /// <summary>A share of a range as a coordinate in [0, 1).</summary>
     public static double Inside(double share) => Math.Clamp(share, 0, Math.BitDecrement(1));

@@ -25,6 +25,8 @@ internal sealed class UniformExpression(double low, double high) : SearchExpress
     public override double? Position(JsonElement value) => SearchRange.Within(value, low, high) is not { } number ? null
         : low < high ? SearchRange.Inside((number / 2 - low / 2) / (high / 2 - low / 2)) : 0.5;
 
+    public override JsonElement Scaled(JsonElement value, double factor) => SearchRange.Scaled(value, factor, low, high);
+
     public override IEnumerable<(JsonElement Value, string Place)> Samples() =>
         [(ParameterValue.Of(low), ".uniform[0]"), (ParameterValue.Of(high), ".uniform[1]")];
 }

@@ -33,7 +33,8 @@ internal abstract class LearningSearch : ISearchAlgorithm
         Seed = SplitMix64.Output(problem.Seed ^ domain, 1);
         foreach (var known in problem.Search.Known)
         {
-            if (Space.Encode(known.Parameters) is { } point)
+            // With values, but none to compare by, it says nothing; without any it is one that failed.
+            if (Space.Encode(known.Parameters) is { } point && (known.Values.Count == 0 || _objectives.All(objective => known.Values.ContainsKey(objective.Metric))))
                 _results.Add(new Observation(0, point, Losses([.. _objectives.Select(objective => known.Values.TryGetValue(objective.Metric, out var value) ? (double?)value : null)])));
         }
     }

@@ -23,7 +23,7 @@ internal sealed class Dimension
         (Index, Path, Condition, _position) = (index, path, condition, position);
         (Kind, Count) = expression switch
         {
-            ListExpression list => (DimensionKind.Categorical, list.Count),
+            ListExpression { IsOrdered: false } list => (DimensionKind.Categorical, list.Count),
             DiscreteExpression discrete => (DimensionKind.Ordered, discrete.Count),
             _ => (DimensionKind.Real, (long?)null),
         };

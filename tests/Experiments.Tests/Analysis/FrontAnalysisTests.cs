@@ -39,6 +39,39 @@ public sealed class FrontAnalysisTests
         Assert.Null(FrontAnalysis.Of([Trial(1, null, 1000)], Two));
     }
 
+    [Theory]
+    [InlineData(3, 40)]
+    [InlineData(5, 12)]
+    public void With_more_objectives_the_volume_is_counted_and_close_to_the_exact_one(int goals, int count)
+    {
+        var report = FrontAnalysis.Of(Points(goals, count), Goals(goals))!;
+
+        // Between the best and the worst value of each objective.
+        List<double[]> losses = [.. Points(goals, count).Select(trial => (double[])[trial.Objective!.Value, .. trial.FurtherObjectives.Select(value => value!.Value)])];
+        double Scaled(double[] loss, int goal) => (loss[goal] - losses.Min(other => other[goal])) / (losses.Max(other => other[goal]) - losses.Min(other => other[goal]));
+        var exact = Hypervolume.Of([.. losses.Select(loss => (IReadOnlyList<double>)[.. Enumerable.Range(0, goals).Select(goal => Scaled(loss, goal))])], [.. Enumerable.Repeat(1.0, goals)]);
+        Assert.Equal(exact, report.Hypervolume, 0.005);
+        Assert.Equal(report.Progress.Select(step => step.Hypervolume).Order(), report.Progress.Select(step => step.Hypervolume));
+    }
+
+    [Fact]
+    public void The_volume_of_a_large_front_of_many_objectives_is_followed_to_its_end()
+    {
+        var report = FrontAnalysis.Of(Points(8, 1_000), Goals(8))!;
+
+        Assert.True(report.Trials.Count > 300);
+        Assert.True(report.Progress[^1].Ended > 900);
+        Assert.True(report.Hypervolume > report.Progress[report.Progress.Count / 2].Hypervolume);
+    }
+
+    private static Objective[] Goals(int goals) => [.. Enumerable.Range(0, goals).Select(goal => Objective.Minimize($"loss{goal}"))];
+
+    private static List<TrialInfo> Points(int goals, int count)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(1, count).Select(number => Trial(number, random.NextDouble(), 0) with { FurtherObjectives = [.. Enumerable.Range(1, goals - 1).Select(_ => (double?)random.NextDouble())] })];
+    }
+
     private static TrialInfo Trial(int number, double? accuracy, double? parameters) => new()
     {
         Number = number,

@@ -101,6 +101,18 @@ public sealed class ImportanceTests
     }
 
     [Fact]
+    public void Values_that_differ_in_their_last_bit_alone_are_told_apart()
+    {
+        // The middle of 1 and the number below it rounds to 1.
+        double[] places = [.. Enumerable.Repeat(1.0, 7), .. Enumerable.Repeat(Math.BitDecrement(1.0), 7), .. Enumerable.Range(1, 6).Select(i => i / 40.0)];
+        var report = ImportanceAnalysis.Of(
+            Trials(places.Length, k => new { a = places[k - 1], b = Draw(k, 1) }, choices => choices.a == 1 ? 5 : choices.a > 0.5 ? 1 : 10 + choices.a), ObjectiveDirection.Maximize)!;
+
+        Assert.Equal("a", report.Parameters[0].Path);
+        Assert.InRange(report.Explained, 0.9, 1);
+    }
+
+    [Fact]
     public void Rates_over_magnitudes_are_looked_at_by_their_logarithm()
     {
         var trials = Trials(300, k => new { lr = Math.Pow(10, -4 + (4 * Draw(k, 0))) }, choices => -Math.Pow(Math.Log10(choices.lr) + 2, 2));
@@ -125,6 +137,34 @@ public sealed class ImportanceTests
         Assert.Equal(200, momentum.Trials);
         Assert.InRange(momentum.Share, 0.95, 1);
         Assert.InRange(report.Parameters.Single(p => p.Path == "kind").Share, 0, 1);
+    }
+
+    [Fact]
+    public void A_parameter_that_changed_while_a_trial_ran_counts_with_its_last_value()
+    {
+        var trials = Square(100, (_, b, _) => b).Select(trial => trial with { Adjustments = [new("a", JsonSerializer.SerializeToElement(trial.Objective), 3)] }).ToList();
+
+        var report = ImportanceAnalysis.Of([.. trials.Select(trial => trial with { Choices = trial.Choices.Where(choice => choice.Key != "b").ToDictionary() })], ObjectiveDirection.Maximize)!;
+
+        Assert.Equal("a", report.Parameters[0].Path);
+        Assert.InRange(report.Parameters[0].Share, 0.9, 1);
+    }
+
+    [Theory]
+    [InlineData(1e-13, 0)]
+    [InlineData(1, 1e9)]
+    [InlineData(-1e150, 3)]
+    [InlineData(1e308, 0)]
+    public void Shares_do_not_depend_on_the_unit_of_the_objective(double factor, double offset)
+    {
+        static double Function(double a, double b) => a * a + (0.1 * b);
+        var plain = Analyse(60, (a, b, _) => Function(a, b))!;
+
+        var report = Analyse(60, (a, b, _) => (factor * Function(a, b)) + offset)!;
+
+        Assert.Equal(plain.Explained, report.Explained, 0.01);
+        Assert.All(plain.Parameters.Zip(report.Parameters), pair => Assert.Equal(pair.First.Share, pair.Second.Share, 0.01));
+        Assert.Equal((factor * plain.Parameters[0].Marginal[3].Objective) + offset, report.Parameters[0].Marginal[3].Objective, Math.Abs(factor) * 0.01);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class LedgerTests
         var events = new List<ExperimentEvent>();
         events.AddRange(ledger.Start("silo", "cpu:0")!.Value.Change.Events);
         events.AddRange(ledger.Report(Report(1) with { Log = ["a", "b"] }).Change!.Events);
-        events.AddRange(End(ledger, 1, AttemptOutcome.Completed, sequence: 2).Events);
+        events.AddRange(End(ledger, 1, AttemptOutcome.Completed, sequence: 2, points: [new("accuracy", 1, 0.5)]).Events);
         events.AddRange(ledger.EndIfOver()!.Events);
 
         Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(e => e.Sequence));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Experiments.Reports;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Parameters;
@@ -301,12 +302,24 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void A_parameter_that_changed_while_trials_ran_is_told_with_its_last_value_and_not_discussed()
+    {
+        var sweep = new SweepCase();
+        for (var i = 1; i <= 6; i++) sweep.Add(new { lr = i / 1000.0 }, Accuracy(0.3 + i / 100.0));
+        sweep.Trials[5] = sweep.Trials[5] with { Adjustments = [new("lr", JsonElement.Parse("0.4"), 2), new("lr", JsonElement.Parse("0.5"), 3), new("lr", JsonElement.Parse("7"), null)] };
+
+        Assert.Contains("lr 0.5", sweep.Section("Best trial"), StringComparison.Ordinal);
+        Assert.Contains(sweep.Comparison.Sections, section => section.Sentences.Contains("lr changed while trials ran: tables name the value at the end, and no single one made a result."));
+        Assert.DoesNotContain(sweep.Comparison.Sections, section => section.Sentences.Any(sentence => sentence.Contains("Next, try", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void From_enough_trials_on_it_is_told_which_parameter_the_objective_depends_on()
     {
         var sweep = new SweepCase();
         for (var i = 1; i <= 40; i++) sweep.Add(new { lr = i, hidden = 7 * i % 5 }, Accuracy(0.2 + (i > 20 ? 0.6 : 0)));
         var said = sweep.Section(ComparisonWriter.WhatMatters);
-        Assert.StartsWith("lr explains 100% of the variance of test.accuracy; best from 2", said);
+        Assert.Contains("of the variance of test.accuracy (a model of them, among trials that it did not see). lr makes up 100% of that; best from 2", said, StringComparison.Ordinal);
         Assert.Contains("hidden hardly matters", said);
 
         sweep.Trials.RemoveRange(5, 35);

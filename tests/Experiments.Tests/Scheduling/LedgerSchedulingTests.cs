@@ -40,8 +40,8 @@ public sealed class LedgerSchedulingTests
     {
         var ledger = Open(new SchedulerSpec { Rule = "asha", Metric = ["test.loss"] });
 
-        Assert.Equal(["scheduler: no trial can be stopped early: 'test.loss' was never reported; did you mean 'test.losses'?"], Logged(ledger, 1, [new("test.losses", 1, 2)]));
-        Assert.Empty(Logged(ledger, 2, [new("test.losses", 1, 2)]));
+        Assert.Equal(["scheduler: no trial can be stopped early: 'test.loss' was never reported; did you mean 'test.losses'?"], Logged(ledger, 1, [new("test.accuracy", 1, 0.5), new("test.losses", 1, 2)]));
+        Assert.Empty(Logged(ledger, 2, [new("test.accuracy", 1, 0.5), new("test.losses", 1, 2)]));
     }
 
     [Fact]

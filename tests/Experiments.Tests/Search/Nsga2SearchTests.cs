@@ -28,6 +28,17 @@ public class Nsga2SearchTests
         Assert.Equal(48, search.Run(48).Select(SearchCase.Text).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Nothing_comes_twice_in_a_continuum_whatever_stands_on_dimensions_that_do_not_count(ulong seed)
+    {
+        var search = new SearchCase("nsga2", new { units = Vary.Int(1, 8), optimizer = Vary.Choice(new { kind = "sgd", lr = Vary.LogUniform(1e-3, 1) }, new { kind = "adam", lr = Vary.LogUniform(1e-4, 0.1) }) }, seed, objectives: 2);
+
+        Assert.Equal(100, search.Run(100).Select(SearchCase.Text).Distinct().Count());
+    }
+
     private static List<IReadOnlyList<double>> Losses(string algorithm, ulong seed)
     {
         var search = new SearchCase(algorithm, Square, seed, objectives: 2);

@@ -28,6 +28,17 @@ public sealed class ObjectivesTests
         SpecYaml.Read(TestSpec.Yaml, TestCatalog.Jobs),
         SpecYaml.Read(TestSpec.Yaml.Replace(Objective, "objective: [test.accuracy]"), TestCatalog.Jobs));
 
+    [Fact]
+    public void What_a_trial_takes_can_be_one_and_is_better_the_less()
+    {
+        var spec = SpecYaml.Read(TestSpec.Yaml.Replace(Objective, "objective: [test.accuracy, seconds]"), TestCatalog.Jobs);
+
+        Assert.Equal(ActorTraining.Experiments.Specs.Objective.Minimize("seconds"), Assert.Single(spec.FurtherObjectives));
+        Assert.Equal(
+            ["spec.scheduler.metric: 'seconds' is known only at the end of a trial; name a metric that trials report on the way (line 8)"],
+            TestSpec.FaultsOf(TestSpec.Yaml.Replace(Objective, "objective: [seconds, test.accuracy]") + "\nscheduler: { rule: asha }"));
+    }
+
     [Theory]
     [InlineData("objective: []", "spec.objective: is empty")]
     [InlineData("objective: [test.accuracy, test.accuracy]", "spec.objective[1]: 'test.accuracy' is an objective already")]

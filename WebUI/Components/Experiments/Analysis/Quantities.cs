@@ -54,7 +54,7 @@ internal static class Quantities
         return new Quantity($"param:{path}", name, false, [.. categories], null, Read);
 
         // Objects and lists are what the choice between them calls them: what was chosen inside of them is a quantity of its own.
-        JsonElement? Read(TrialInfo trial) => !trial.Choices.TryGetValue(path, out var value) ? null
+        JsonElement? Read(TrialInfo trial) => !trial.CurrentChoices.TryGetValue(path, out var value) ? null
             : value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? ParameterValue.Of(words.ValueOf(path, value)) : value;
     }
 

@@ -59,13 +59,13 @@ internal sealed record TrialColumn(string Key, string Title, Func<TrialInfo, str
         foreach (var path in paths)
         {
             yield return new TrialColumn(
-                $"param:{path}", words.TitleOf(path, paths), trial => trial.Choices.TryGetValue(path, out var value) ? words.ValueOf(path, value) : Format.None, IsNumeric(trials, path), Sortable($"param:{path}"))
+                $"param:{path}", words.TitleOf(path, paths), trial => trial.CurrentChoices.TryGetValue(path, out var value) ? words.ValueOf(path, value) : Format.None, IsNumeric(trials, path), Sortable($"param:{path}"))
             {
                 IsPart = paths.Count > 1,
             };
         }
 
-        string Joined(TrialInfo trial) => words.Cells(paths.Where(trial.Choices.ContainsKey).ToDictionary(path => path, path => trial.Choices[path])) is [var all] ? all.Value : Format.None;
+        string Joined(TrialInfo trial) => words.Cells(paths.Where(trial.Choices.ContainsKey).ToDictionary(path => path, path => trial.CurrentChoices[path])) is [var all] ? all.Value : Format.None;
     }
 
     private static bool IsNumeric(IReadOnlyList<TrialInfo> trials, string path) =>
