@@ -14,6 +14,8 @@ public sealed partial class ExperimentLedger
             return null;
         }
 
+        NoteUnsaved(trial);
+
         // Lost again and again without a step between: something about it kills whatever runs it.
         var lost = _lost.TryGetValue(number, out var before) && before.Step >= trial.Info.Step ? before.Times + 1 : 1;
         _lost[number] = (lost, trial.Info.Step);

@@ -25,6 +25,7 @@ public sealed partial class ExperimentLedger
 
         _lastReport[report.Trial] = report.Sequence;
         (report, var pruned) = Measure(report);
+        NoteSaved(report);
         var obsolete = new List<string>();
         trial = Advance(trial, report, isOver: pruned is not null || report.End?.Outcome == AttemptOutcome.Completed).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
         obsolete.RemoveAll(key => IsShared(key, report.Trial));
@@ -43,6 +44,11 @@ public sealed partial class ExperimentLedger
             var ended = End(trial, end);
             events.AddRange(Unmeasured(ended));
             events.AddRange(Unreported(ended));
+            if (end.Outcome == AttemptOutcome.Failed)
+            {
+                NoteUnsaved(ended);
+            }
+
             ended = Move(ended, end.Outcome == AttemptOutcome.Failed ? Backoff.After(ended.Failures, Info.Spec.Limits.Backoff) : null);
             change = Changed([ended], events) with { Attempts = [AttemptEnded(trial, end.Outcome.ToString().ToLowerInvariant(), end.Error)] };
         }

@@ -11,6 +11,10 @@ public sealed partial class ExperimentLedger
 
     // Trials in the state Waiting that no slot is for: they are at a rung.
     private readonly HashSet<int> _held;
+
+    // Trials of a population that were measured at the end of a generation and lost before their checkpoint of it was stored. They run to there once more
+    // before anybody is compared: whoever goes on from another one's checkpoint has to begin where that one was measured.
+    private readonly HashSet<int> _unsaved;
     private bool _isUnsettled = true;
     private bool _wasChecked;
 
@@ -20,7 +24,31 @@ public sealed partial class ExperimentLedger
     /// <summary>The step at which a trial has to wait for word; null when it may run to its end.</summary>
     public long? Until(int number) => _scheduler?.Until(number);
 
-    private bool IsHeld(int number) => _scheduler?.IsHeld(number) == true;
+    private bool IsHeld(int number) => _scheduler?.IsHeld(number) == true && !_unsaved.Contains(number);
+
+    private bool IsUnsaved(TrialRecord trial) => _scheduler is PopulationRule && _scheduler.IsHeld(trial.Info.Number)
+        && !(trial.Checkpoints is [var newest, ..] && newest.Step >= Until(trial.Info.Number));
+
+    // Of a trial that runs, a coordinator that takes over does not know whether it repeats the generation or only stores its checkpoint; how far it has come tells.
+    private bool IsUnsavedAtTakeover(TrialRecord trial) => IsUnsaved(trial) && (trial.Info.State == TrialState.Waiting || trial.Info.Step < Until(trial.Info.Number));
+
+    private void NoteUnsaved(TrialRecord trial)
+    {
+        if (IsUnsaved(trial))
+        {
+            _unsaved.Add(trial.Info.Number);
+        }
+    }
+
+    // Where its attempt has come to the end of the generation again, or has stored its checkpoint after all, it rests there like the others.
+    private void NoteSaved(TrialReport report)
+    {
+        if (_unsaved.Contains(report.Trial) && Until(report.Trial) is { } until
+            && (report.Checkpoints.Any(saved => saved.Step >= until) || report.Points.Any(point => point.Step >= until && Measured.Contains(point.Metric))))
+        {
+            _unsaved.Remove(report.Trial);
+        }
+    }
 
     private void Replay(ScheduleHistory? history)
     {
@@ -100,7 +128,7 @@ public sealed partial class ExperimentLedger
         {
             _isUnsettled = false;
             var planned = HasMore ? _search.Planned : _proposed;
-            foreach (var decision in _scheduler.Settle(new Outlook(_open, _proposed, planned)))
+            foreach (var decision in _scheduler.Settle(new Outlook(_open, _proposed, planned) { Unsaved = _unsaved }))
             {
                 if (decision.Action == SchedulerAction.Pruned)
                 {
@@ -115,7 +143,8 @@ public sealed partial class ExperimentLedger
             }
         }
 
-        return (moved, touched);
+        // Who came last may go on from another one's checkpoint at once: what is stored of it is what it is by now.
+        return ([.. moved.Select(trial => _open.GetValueOrDefault(trial.Info.Number, trial))], touched);
     }
 
     private IReadOnlyList<int> Carry(SchedulerDecision decision, List<ExperimentEvent> events)

@@ -42,6 +42,7 @@ public sealed partial class ExperimentLedger
         Replay(snapshot.Schedule);
         _activeSince = Now;
         _open = snapshot.Open.ToDictionary(trial => trial.Info.Number);
+        _unsaved = [.. snapshot.Open.Where(IsUnsavedAtTakeover).Select(trial => trial.Info.Number)];
         var waiting = snapshot.Open.Where(trial => trial.Info.State == TrialState.Waiting).Select(trial => trial.Info.Number).ToList();
         _held = [.. waiting.Where(IsHeld)];
         _waiting = new WaitingTrials(waiting.Except(_held));
@@ -228,6 +229,7 @@ public sealed partial class ExperimentLedger
         {
             _open.Remove(number);
             _lost.Remove(number);
+            _unsaved.Remove(number);
             _search.Observe(new TrialResult(number, [trial.Info.Objective, .. trial.Info.FurtherObjectives]));
             _scheduler?.End(number, state);
             _measurements.Forget(number);

@@ -11,6 +11,9 @@ public sealed record Outlook(IReadOnlyDictionary<int, TrialRecord> Open, int Pro
     /// <summary>How many trials whose numbers lie in a range are still to be proposed.</summary>
     internal int Coming(int first, int last) => Math.Max(0, Math.Min(last, Planned ?? int.MaxValue) - Math.Max(first, Proposed + 1) + 1);
 
-    /// <summary>Whether the trial is open and none of its attempts runs.</summary>
-    internal bool IsAtRest(int trial) => Open.TryGetValue(trial, out var record) && record.Info.State == TrialState.Waiting;
+    /// <summary>The trials whose checkpoint of the rung that they were measured at was lost: they come there once more.</summary>
+    public IReadOnlySet<int> Unsaved { get; init; } = new HashSet<int>();
+
+    /// <summary>Whether the trial is open, none of its attempts runs, and none has to run to where it was measured.</summary>
+    internal bool IsAtRest(int trial) => Open.TryGetValue(trial, out var record) && record.Info.State == TrialState.Waiting && !Unsaved.Contains(trial);
 }

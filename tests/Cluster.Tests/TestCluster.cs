@@ -159,7 +159,7 @@ internal sealed partial class TestCluster : IAsyncDisposable
     public async Task<IReadOnlyList<TrialInfo>> TrialsAsync(string experiment) => (await Experiments.TrialsAsync(experiment, new TrialQuery { Limit = 1000 }, Patience)).Items;
 
     /// <summary>Waits for the end and checks that every trial has counted exactly once.</summary>
-    public async Task<IReadOnlyList<TrialInfo>> EndAsync(string experiment, int trials)
+    public async Task<IReadOnlyList<TrialInfo>> EndAsync(string experiment, int trials, string metric = "value")
     {
         ExperimentInfo info;
         while ((info = await Experiments.GetAsync(experiment, Patience)).Ended is null)
@@ -177,7 +177,7 @@ internal sealed partial class TestCluster : IAsyncDisposable
             var attempts = await Experiments.AttemptsAsync(experiment, trial.Number, Patience);
             Assert.Equal(Enumerable.Range(1, trial.Attempt), attempts.Select(attempt => attempt.Attempt).Order());
             Assert.Single(attempts, attempt => attempt.End == "completed");
-            var series = Assert.Single(await Experiments.MetricsAsync(experiment, new MetricQuery { Trials = [trial.Number], Metrics = ["value"] }, Patience));
+            var series = Assert.Single(await Experiments.MetricsAsync(experiment, new MetricQuery { Trials = [trial.Number], Metrics = [metric] }, Patience));
             Assert.Equal(Enumerable.Range(1, (int)trial.Steps).Select(step => (long)step), series.Steps);
         }
 

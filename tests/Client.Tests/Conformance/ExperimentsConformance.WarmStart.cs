@@ -29,6 +29,25 @@ public abstract partial class ExperimentsConformance
     }
 
     [Fact]
+    public async Task Of_several_objectives_each_counts_by_its_own_rule_and_the_best_in_the_first_of_them_come_first()
+    {
+        var (loss, cost) = (Objective.Minimize("loss"), Objective.Minimize("cost") with { Value = ObjectiveValue.Best });
+        var before = await Experiments.SubmitAsync(External() with { Objective = loss, FurtherObjectives = [cost] }, Patience);
+        for (var number = 1; number <= 3; number++)
+        {
+            await Experiments.AskAsync(before, "script", Lease, Patience);
+            MetricPoint[] points = [new("loss", 1, number), new("cost", 1, 4 - number), new("cost", 2, 10)];
+            await Experiments.TellAsync(before, number, new ToldTrial { Attempt = 1, Points = points, Outcome = ToldOutcome.Completed }, Patience);
+        }
+
+        var search = new SearchSpec { Algorithm = "tpe", Trials = 3, WarmStart = [before] };
+        var id = await Experiments.SubmitAsync(External() with { Objective = cost, FurtherObjectives = [loss], Search = search }, Patience);
+
+        var known = (await Experiments.GetAsync(id, Patience)).Spec.Search.Known;
+        Assert.Equal([(1.0, 3.0), (2, 2), (3, 1)], known.Select(result => (result.Values["cost"], result.Values["loss"])));
+    }
+
+    [Fact]
     public async Task An_experiment_that_is_not_there_or_says_nothing_of_the_space_is_no_start()
     {
         var other = await Ended();

@@ -27,4 +27,6 @@ internal static class Json
     };
 
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, ExperimentJson.Options);
+
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ExperimentJson.Options)!;
 }

@@ -73,6 +73,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return Task.CompletedTask;
     });
 
+    /// <summary>Adds a request that is heard and never answered, until whoever asks gives up.</summary>
+    public ScriptedServer ThenSilence() => Then(async context =>
+    {
+        var left = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(left.SetResult);
+        await left.Task;
+    });
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

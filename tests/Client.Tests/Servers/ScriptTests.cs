@@ -1,11 +1,10 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ActorTraining.Experiments;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Jobs;
 using ActorTraining.WebUI.Hosting;
 using Microsoft.Data.Sqlite;
+using static ActorTraining.Client.Tests.Servers.ScriptProcess;
 
 namespace ActorTraining.Client.Tests.Servers;
 
@@ -30,8 +29,6 @@ public sealed class ScriptTests : IAsyncLifetime
           epochs: 1
         objective: test.accuracy
         """;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("scripts-").FullName;
     private Dashboard _dashboard = null!;
@@ -166,15 +163,6 @@ public sealed class ScriptTests : IAsyncLifetime
         Assert.Equal((2, "error: there is no experiment 'nonesuch', nor one whose identifier begins so; 'actortrain list' shows all\n"), (code, error.ReplaceLineEndings("\n")));
     }
 
-    private static string Script(string name, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "examples", "scripts", name));
-
-    private static void Need(string program)
-    {
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-        Assert.SkipUnless(found, $"{program} is not installed");
-    }
-
     private async Task<string> EndedAsync(string yaml)
     {
         var id = await Experiments.SubmitAsync(SpecYaml.Read(yaml, JobCatalog.Default), Cancel);
@@ -186,31 +174,5 @@ public sealed class ScriptTests : IAsyncLifetime
         return id;
     }
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string program, params string[] args)
-    {
-        var start = new ProcessStartInfo(program, args) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ACTORTRAINING_SERVER"] = _dashboard.Address.ToString();
-        start.Environment.Remove("ACTORTRAINING_TOKEN");
-        start.Environment["POLL"] = "0.2";
-        if (program != "dotnet") // whose scripts are compiled once for all
-            start.Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
-        // A test host may have set these for itself.
-        start.Environment.Remove("MSBUILDSDKSPATH");
-        start.Environment.Remove("MSBuildExtensionsPath");
-        using var process = Process.Start(start)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return (process.ExitCode, await output, await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(string program, params string[] args) => ScriptProcess.RunAsync(_folder, _dashboard.Address, program, args);
 }

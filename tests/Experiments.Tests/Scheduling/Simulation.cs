@@ -68,7 +68,7 @@ internal sealed class Simulation
             Assert.True(turn < 100_000, "the experiment does not come to its end");
             while (_running.Count < slots && _ledger.Start("silo", "cpu:0") is { } started)
             {
-                _store.Write(started.Change);
+                Write(started.Change);
                 Assert.True(_running.TryAdd(started.Trial.Info.Number, new Attempt(started.Trial.Info.Attempt, started.Trial.Checkpoints is [var newest, ..] ? newest.Step : 0)), "a trial runs twice");
             }
 
@@ -82,7 +82,7 @@ internal sealed class Simulation
                 _ledger = Open(_store.TakeOver());
             }
 
-            _store.Write(_ledger.EndIfOver());
+            Write(_ledger.EndIfOver());
         }
 
         return this;
@@ -96,7 +96,7 @@ internal sealed class Simulation
         if (isLost)
         {
             _running.Remove(trial);
-            _store.Write(_ledger.Requeue(trial, attempt.Number));
+            Write(_ledger.Requeue(trial, attempt.Number));
             return;
         }
 
@@ -127,8 +127,15 @@ internal sealed class Simulation
             Checkpoints = saved,
             End = end is { } outcome ? new AttemptEnd(outcome) : null,
         });
-        _store.Write(change);
+        Write(change);
         return stop;
+    }
+
+    // What a coordinator acts on is stored before it does: the next one has nothing else.
+    private void Write(ExperimentChange? change)
+    {
+        _store.Write(change);
+        Assert.True(change is null || _ledger.Open.All(trial => ReferenceEquals(trial, _store.Trials[trial.Info.Number])), "the books and the store differ");
     }
 
     private ExperimentLedger Open(ExperimentSnapshot snapshot) =>

@@ -28,7 +28,7 @@ public sealed partial class CoordinatorTests : IAsyncLifetime
     private readonly ManualTime _time = new();
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
     private Script _script = new();
-    private Action<ExperimentChange> _onWrite = _ => { };
+    private Func<ExperimentChange, Task> _onWrite = _ => Task.CompletedTask;
     private ServiceProvider _services = null!;
     private SqliteStore _store = null!;
     private string _experiment = "";
@@ -114,6 +114,8 @@ public sealed partial class CoordinatorTests : IAsyncLifetime
                 isSlow = false;
                 _time.Advance(TimeSpan.FromSeconds(10));
             }
+
+            return Task.CompletedTask;
         };
         await SubmitAsync();
         await Until(() => !_script.Starts.IsEmpty);
@@ -180,11 +182,11 @@ public sealed partial class CoordinatorTests : IAsyncLifetime
         _script.OnRequest = request => new LeaseAnswer(request.Wanted > 0 && left.Count > 0 ? [left.Dequeue()] : [], [], null);
     }
 
-    private async Task SubmitAsync(int trials = 1, SchedulerSpec? scheduler = null) => _experiment = await _services.GetRequiredService<GrainExperiments>().SubmitAsync(
+    private async Task SubmitAsync(int trials = 1, SchedulerSpec? scheduler = null, string job = "count") => _experiment = await _services.GetRequiredService<GrainExperiments>().SubmitAsync(
         new ExperimentSpec
         {
             Name = "test",
-            Job = "count",
+            Job = job,
             Parameters = JsonSerializer.SerializeToElement<object>(trials == 1 ? new { lr = 1 } : new { lr = new { grid = Enumerable.Range(1, trials) } }),
             Objective = new Objective { Metric = "value" },
             Scheduler = scheduler ?? new SchedulerSpec(),
