@@ -2,6 +2,8 @@ using System.Net;
 using ActorTraining.Client.Http;
 using ActorTraining.Client.Streams;
 using ActorTraining.Experiments;
+using ActorTraining.Experiments.Analysis;
+using ActorTraining.Experiments.Analysis.Parallel;
 using ActorTraining.Experiments.Streams;
 
 namespace ActorTraining.Client;
@@ -95,6 +97,20 @@ public sealed partial class ActorTrainingClient
             return [];
         }
     }
+
+    /// <summary>What the results of an experiment say about its parameters: which of them the objective depends on, where they are best, contours over pairs of them, how early trials can be told apart,
+    /// with several objectives the Pareto front and its hypervolume, and all of it in sentences.</summary>
+    /// <remarks>Worked out by the server, and up to 15 seconds old while trials run. The extension method of the same name works it out here, from any <see cref="IExperiments"/>.</remarks>
+    /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
+    /// <example><code>foreach (var finding in (await client.AnalyseAsync(id)).Findings) Console.WriteLine(finding);</code></example>
+    public Task<AnalysisReport> AnalyseAsync(string experiment, CancellationToken cancel = default) =>
+        _connection.GetAsync<AnalysisReport>(Of(experiment, "analysis"), experiment, cancel);
+
+    /// <summary>The trials of an experiment as lines through their choices to their objectives: the data of parallel coordinates and of slices.</summary>
+    /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
+    /// <example><code>var lines = await client.ParallelAsync(id); Console.WriteLine(string.Join('\t', lines.Axes.Select(axis => axis.Name)));</code></example>
+    public Task<ParallelCoordinates> ParallelAsync(string experiment, CancellationToken cancel = default) =>
+        _connection.GetAsync<ParallelCoordinates>(Of(experiment, "analysis", "parallel"), experiment, cancel);
 
     /// <inheritdoc/>
     public Task<ClusterInfo> ClusterAsync(CancellationToken cancel = default) => _connection.GetAsync<ClusterInfo>(new QueryText("cluster"), null, cancel);

@@ -12,4 +12,7 @@ public sealed record AnalysisReport(ImportanceReport? Importance, IReadOnlyList<
 {
     /// <summary>The trials that no other one beats; null with a single objective, or before there is any.</summary>
     public FrontReport? Front { get; init; }
+
+    /// <summary>What cannot be said yet and why, a sentence for each part that is missing; empty where nothing is.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
 }

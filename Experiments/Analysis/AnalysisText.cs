@@ -22,7 +22,7 @@ internal static class AnalysisText
         var (first, last) = (front.Trials[0], front.Trials[^1]);
         yield return front.Trials.Count == 1
             ? $"Trial {first.Trial} is the best in every objective ({Values(front, first)})."
-            : $"{NumberText.Count(front.Trials.Count, "trial")} of which none is beaten in every objective, from trial {first.Trial} ({Values(front, first)}) to trial {last.Trial} ({Values(front, last)}); they dominate {NumberText.Share(front.Hypervolume)} of the space between the best and the worst values (hypervolume).";
+            : $"{NumberText.Whole(front.Trials.Count)} of {NumberText.Count(front.Counted, "trial")} are on the Pareto front, where no other is as good in every objective and better in one: from trial {first.Trial} ({Values(front, first)}) to trial {last.Trial} ({Values(front, last)}). They dominate {NumberText.Share(front.Hypervolume)} of the space between the best and the worst values (hypervolume).";
     }
 
     private static string Values(FrontReport front, FrontTrial trial) =>
@@ -38,25 +38,29 @@ internal static class AnalysisText
 
         yield return $"The parameters explain {NumberText.Share(report.Explained)} of the variance of {metric} (a model of them, among trials that it did not see).";
 
-        foreach (var parameter in report.Parameters.Take(MostParameters).Where(parameter => parameter.Share >= WorthNaming))
+        foreach (var parameter in report.Parameters.Take(MostParameters).Where(parameter => IsWorthNaming(parameter.Share)))
         {
             var among = parameter.Trials < report.Trials ? $" among the {NumberText.Count(parameter.Trials, "trial")} that have it" : "";
             yield return $"{parameter.Path} makes up {NumberText.Share(parameter.Share)} of that{among}; best {Region(parameter)}.";
         }
 
-        if (report.Interactions is [{ Share: >= WorthNaming } pair, ..])
+        if (report.Interactions is [var pair, ..] && IsWorthNaming(pair.Share))
         {
             yield return $"{pair.First} and {pair.Second} together make up another {NumberText.Share(pair.Share)}: the best value of one depends on the other.";
         }
 
-        var idle = report.Parameters.Where(parameter => parameter.Share < WorthNaming).Select(parameter => parameter.Path).ToList();
+        var idle = report.Parameters.Where(parameter => !IsWorthNaming(parameter.Share)).Select(parameter => parameter.Path).ToList();
         if (idle.Count > 0 && report.Parameters.Count > idle.Count)
         {
             yield return $"{string.Join(", ", idle)} {(idle.Count == 1 ? "hardly matters" : "hardly matter")}: less than {NumberText.Share(WorthNaming)}{(idle.Count == 1 ? "" : " each")}.";
         }
     }
 
-    private static string Region(ParameterImportance parameter) => parameter.Best switch
+    // By what is shown: a share that is written as 5% is not less than 5%.
+    private static bool IsWorthNaming(double share) => Math.Round(share, 2) >= WorthNaming;
+
+    /// <summary>Where a parameter is best: <c>from 0.01 to 0.1</c>, <c>with adam</c>.</summary>
+    public static string Region(ParameterImportance parameter) => parameter.Best switch
     {
         { Category: { } category } => $"with {category}",
         { From: { } from, To: { } to } when from == to => $"near {NumberText.Plain(from, 2)}",

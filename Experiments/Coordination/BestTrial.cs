@@ -13,11 +13,11 @@ internal sealed class BestTrial(Objective objective)
     /// <summary>Its objective.</summary>
     public double? Value => Number is { } number ? _values[number] : null;
 
-    /// <summary>Takes note of a trial's objective; null (or NaN) takes it out of the contest.</summary>
+    /// <summary>Takes note of a trial's objective; null, or what is no finite number, takes it out of the contest.</summary>
     public void Observe(int number, double? value)
     {
         var had = _values.TryGetValue(number, out var before);
-        if (value is not { } now || double.IsNaN(now))
+        if (value is not { } now || !double.IsFinite(now))
         {
             if (had)
             {

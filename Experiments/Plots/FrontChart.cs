@@ -18,6 +18,15 @@ public sealed record FrontChart : Chart
     /// <summary>Whether more quality is a larger value.</summary>
     public bool HigherIsBetter { get; init; } = true;
 
+    /// <summary>Whether what stands for the cost is better the larger it is: a second objective, rather than a cost.</summary>
+    public bool HigherXIsBetter { get; init; }
+
+    /// <summary>Whether the front is drawn as a staircase; with a third goal, which these axes do not show, it is none.</summary>
+    public bool ShowStairs { get; init; } = true;
+
+    /// <summary>What the legend says of the front.</summary>
+    public string FrontName { get; init; } = "none is both smaller and better";
+
     private static SeriesLook FrontLook => SeriesLook.At(0);
 
     // The dash is all gap: other points are no line.
@@ -40,11 +49,11 @@ public sealed record FrontChart : Chart
 
         DrawMarks(svg, OtherLook, places.Where(found => !found.Point.OnFront), frame);
         svg.StartGroup(FrontLook.Color, ("data-series", "front"));
-        if (front.Count > 1)
+        if (ShowStairs && front.Count > 1)
             svg.Element("polyline", ("points", Stairs([.. front.Select(found => found.Place)])), ("fill", "none"), ("stroke", "currentColor"), ("stroke-width", FrontLook.Thickness));
         svg.End();
         DrawMarks(svg, FrontLook, front, frame);
-        DrawNames(svg, front, frame.Plot);
+        DrawNames(svg, front, [.. places.Select(found => found.Place)], frame.Plot);
     }
 
     /// <inheritdoc/>
@@ -55,14 +64,14 @@ public sealed record FrontChart : Chart
         return $"{NumberText.Count(Points.Count, "point")}, {cost} and {quality} of each. On the front: {string.Join("; ", front.Select(point => $"{point.Name} at {NumberText.Plain(point.X)}, {Say(point.Y)}"))}.";
     }
 
-    private Legend Key() => new([new("none is both smaller and better", FrontLook), new("others", OtherLook)], Width - 16);
+    private Legend Key() => new([new(FrontName, ShowStairs ? FrontLook : FrontLook with { Dash = OtherLook.Dash }), new("others", OtherLook)], Width - 16);
 
     private string Say(double value) => Y.Format == TickFormat.Percent ? NumberText.Percent(value) : NumberText.Value(value);
 
-    private static string Stairs(IReadOnlyList<Pixel> places)
+    private string Stairs(IReadOnlyList<Pixel> places)
     {
         List<Pixel> corners = [places[0]];
-        foreach (var place in places.Skip(1)) corners.AddRange([corners[^1] with { X = place.X }, place]);
+        foreach (var place in places.Skip(1)) corners.AddRange([HigherXIsBetter ? place with { X = corners[^1].X } : corners[^1] with { X = place.X }, place]);
         return string.Join(' ', corners.Select(corner => $"{SvgAttribute.Number(corner.X, 1)},{SvgAttribute.Number(corner.Y, 1)}"));
     }
 
@@ -79,18 +88,19 @@ public sealed record FrontChart : Chart
         svg.End();
     }
 
-    /// <summary>Writes names into the corner of each point that is empty by what a front is, the best first; one that would touch another is left out.</summary>
-    private void DrawNames(SvgWriter svg, List<(FrontPoint Point, Pixel Place)> front, Area plot)
+    /// <summary>Writes names into the corner of each point that is empty by what a front is, the best first; one that would touch another, or lie on a mark, is left out.</summary>
+    private void DrawNames(SvgWriter svg, List<(FrontPoint Point, Pixel Place)> front, List<Pixel> marks, Area plot)
     {
         List<Area> taken = [];
         svg.StartGroup(Palette.Ink);
         foreach (var (point, place) in Enumerable.Reverse(front))
         {
             var width = TextWidth.Of(point.Name, FontSize);
-            var left = Math.Max(plot.X + 2, place.X - 6 - width);
+            var left = HigherXIsBetter ? Math.Min(plot.Right - width, place.X + 6) : Math.Max(plot.X + 2, place.X - 6 - width);
             var baseline = HigherIsBetter ? place.Y - 7 : place.Y + 16;
             var box = new Area(left, baseline - LabelHeight + 3, width, LabelHeight);
             if (box.Y < plot.Y - 8 || taken.Any(other => other.X < box.Right && box.X < other.Right && other.Y < box.Bottom && box.Y < other.Bottom)) continue;
+            if (marks.Exists(mark => mark != place && mark.X > box.X - 3 && mark.X < box.Right + 3 && mark.Y > box.Y - 3 && mark.Y < box.Bottom + 3)) continue;
             taken.Add(box);
             svg.Label(point.Name, left, baseline);
         }

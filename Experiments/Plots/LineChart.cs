@@ -3,13 +3,17 @@ namespace ActorTraining.Experiments.Plots;
 /// <summary>Lines over a common axis, for example the loss of every trial over the epochs.</summary>
 /// <remarks>
 /// Up to twelve lines are told apart by colour, marker and dash, and named in a legend; more are coloured by a number (<see cref="Colors"/>).
-/// Short lines carry a marker at each value, with the value as a tooltip; long ones are thinned to the extremes of each column of pixels.
+/// Short lines carry a marker at each value, with the value as a tooltip; long ones are thinned to the extremes of each column of pixels, and carry one now and then.
 /// A line is interrupted where a value is missing, NaN or infinite; where it ends so, a cross marks its last value.
 /// </remarks>
 public sealed record LineChart : Chart
 {
     /// <summary>The most lines that a legend names.</summary>
     public const int LegendLimit = 12;
+
+    // How far apart the markers of long lines are, in pixels, and in how many places they may begin, so that those of neighbours do not cover each other.
+    private const double SparseGap = 120;
+    private const int SparsePlaces = 6;
 
     /// <summary>The lines, in the order of the legend.</summary>
     public required IReadOnlyList<LineSeries> Series { get; init; }
@@ -43,15 +47,16 @@ public sealed record LineChart : Chart
         var looks = LineChartKey.LooksOf(this);
         var traces = Series.Select(s => Trace.Of(s, frame.X, frame.Y, frame.Plot)).ToList();
         if (traces.All(t => t.Count == 0)) frame.SayEmpty(svg);
-        foreach (var i in Enumerable.Range(0, Series.Count).OrderBy(i => Series[i].Highlight is not null)) DrawSeries(svg, Series[i], looks[i], traces[i], frame);
+        foreach (var i in Enumerable.Range(0, Series.Count).OrderBy(i => Series[i].Highlight is not null)) DrawSeries(svg, i, looks[i], traces[i], frame);
         if (IsScaled) LineChartLabels.Draw(svg, this, looks, traces, frame.Plot);
     }
 
     /// <inheritdoc/>
     private protected override string Describe() => LineChartText.Of(this);
 
-    private void DrawSeries(SvgWriter svg, LineSeries series, SeriesLook look, Trace trace, LineChartFrame frame)
+    private void DrawSeries(SvgWriter svg, int index, SeriesLook look, Trace trace, LineChartFrame frame)
     {
+        var series = Series[index];
         svg.StartGroup(look.Color, ("data-series", series.Name));
         svg.TextElement("title", series.Name);
         if (series.Band is { } band) DrawBand(svg, series, band, frame);
@@ -62,7 +67,7 @@ public sealed record LineChart : Chart
         }
 
         if (series.Spread is { } spread) DrawErrorBars(svg, series, spread, frame);
-        if (!IsScaled && HasRoomForMarkers(trace, frame.Plot)) DrawMarkers(svg, series, look, frame);
+        if (!IsScaled) DrawMarkers(svg, series, look, frame, HasRoomForMarkers(trace, frame.Plot) ? Enumerable.Range(0, series.X.Count) : Sparse(series, index, frame));
         var cross = series.Broken || EndsUndefined(series) ? trace.End ?? StartOf(series, frame) : null;
         foreach (var exit in trace.Exits.Where(e => e != cross)) Marker.Arrow(svg, exit.X, exit.Y, exit.Y < frame.Plot.Y + 1);
         if (cross is { } place) Marker.Cross(svg, place.X, place.Y);
@@ -105,9 +110,22 @@ public sealed record LineChart : Chart
 
     private static bool HasRoomForMarkers(Trace trace, Area plot) => trace.Count is > 0 and <= 60 && plot.Width / trace.Count >= 9;
 
-    private static void DrawMarkers(SvgWriter svg, LineSeries series, SeriesLook look, LineChartFrame frame)
+    /// <summary>Some of a long series' values: what tells it from others where colours do not. A line that is alone needs none.</summary>
+    private IEnumerable<int> Sparse(LineSeries series, int index, LineChartFrame frame)
     {
+        if (Series.Count == 1) yield break;
+        var next = frame.Plot.X + (((index % SparsePlaces) + 0.5) * SparseGap / SparsePlaces);
         for (var i = 0; i < series.X.Count; i++)
+        {
+            if (!frame.X.HasPlace(series.X[i]) || frame.X.Map(series.X[i]) < next) continue;
+            yield return i;
+            next += SparseGap * Math.Ceiling((frame.X.Map(series.X[i]) - next + 1e-6) / SparseGap);
+        }
+    }
+
+    private static void DrawMarkers(SvgWriter svg, LineSeries series, SeriesLook look, LineChartFrame frame, IEnumerable<int> places)
+    {
+        foreach (var i in places)
         {
             if (frame.Locate(series.X[i], series.Y[i]) is not { } place) continue;
             svg.Start("path", ("class", "mark"), ("d", Marker.Outline(look.Shape, place.X, place.Y)), ("fill", "currentColor"));

@@ -32,7 +32,7 @@ internal sealed class LineChartKey
     /// <summary>The look of every series of a chart.</summary>
     public static IReadOnlyList<SeriesLook> LooksOf(LineChart chart)
     {
-        if (!chart.IsScaled) return [.. chart.Series.Select((s, i) => SeriesLook.At(s.Look ?? i))];
+        if (!chart.IsScaled) return [.. chart.Series.Select((s, i) => SeriesLook.At(s.Look ?? i) is var look && s.Dashed ? look with { Dash = SeriesLook.Dashes } : look)];
         var values = chart.Series.Select((s, i) => s.ColorValue ?? i).ToList();
         var scale = Plots.Scale.Fit(new Axis { Scale = chart.Colors?.Scale ?? AxisScale.Linear }, values, 0, 0, 1);
         return [.. chart.Series.Select((s, i) => s.Highlight is not null ? SeriesLook.Highlighted : SeriesLook.OnScale(scale.HasPlace(values[i]) ? scale.Map(values[i]) : 0))];

@@ -38,6 +38,9 @@ public sealed record LineSeries
     /// <summary>Whether what it shows came to a bad end, also where no NaN says so: its last value is marked with a cross.</summary>
     public bool Broken { get; init; }
 
+    /// <summary>Whether the line is dashed: one of another kind than those which are not.</summary>
+    public bool Dashed { get; init; }
+
     /// <summary>Makes it stand out among many: drawn last, thicker, with this text beside its end; null does not.</summary>
     public string? Highlight { get; init; }
 }

@@ -8,11 +8,14 @@ namespace ActorTraining.Experiments.Plots;
 /// <param name="Opacity">The opacity of the line in (0, 1].</param>
 internal readonly record struct SeriesLook(ThemeColor Color, string? Dash, MarkerShape Shape, double Thickness, double Opacity)
 {
+    /// <summary>The pattern of dashed lines.</summary>
+    public const string Dashes = "6 3";
+
     /// <summary>The look at a place in the palette.</summary>
     public static SeriesLook At(int index)
     {
         var colors = Palette.Series;
-        return new SeriesLook(colors[index % colors.Count], index / colors.Count % 2 == 1 ? "6 3" : null, (MarkerShape)(index % Marker.Shapes), 1.75, 1);
+        return new SeriesLook(colors[index % colors.Count], index / colors.Count % 2 == 1 ? Dashes : null, (MarkerShape)(index % Marker.Shapes), 1.75, 1);
     }
 
     /// <summary>The look of one that stands out among many: in the colour of text, which no scale has.</summary>

@@ -30,6 +30,8 @@ internal static class JsonSummary
             foreach (var trial in data.Trials) Trial(json, data, trial, artifacts[trial.Info.Number]);
             json.WriteEndArray();
             Discussion(json, comparison);
+            json.WritePropertyName("analysis");
+            JsonSerializer.Serialize(json, data.Analysis, ExperimentJson.Options);
             json.WriteStartObject("facts");
             foreach (var fact in data.Context.Facts.DistinctBy(f => f.Name)) json.WriteString(fact.Name, fact.Value);
             json.WriteEndObject();

@@ -21,7 +21,7 @@ public static class ReportBuilder
     /// <param name="artifacts">Their stored files, which the caller lays beside the report at <see cref="PathOf"/>.</param>
     /// <param name="context">What else there is to say.</param>
     /// <returns>
-    /// <c>report.html</c>, <c>curves/&lt;metric&gt;.svg</c>, <c>curves/train-against-held-out.svg</c> where both losses are there, <c>curves/varied-parameters.svg</c> where one or two parameters were varied, <c>curves/pareto-front.svg</c> where trials tell numbers of parameters and these differ, <c>metrics.csv</c>, <c>trials.csv</c>, <c>spec.yaml</c> where
+    /// <c>report.html</c>, <c>curves/&lt;metric&gt;.svg</c>, <c>curves/train-against-held-out.svg</c> where both losses are there, <c>curves/varied-parameters.svg</c> where one or two parameters were varied, <c>curves/pareto-front.svg</c> where trials tell numbers of parameters and these differ, <c>curves/objectives-&lt;metric&gt;.svg</c> and <c>curves/hypervolume.svg</c> with several objectives, <c>curves/predicted.svg</c> and <c>curves/predicted-pair.svg</c> where trials are enough to say what matters, <c>metrics.csv</c>, <c>trials.csv</c>, <c>spec.yaml</c> where
     /// there is a text of it, <c>report.json</c>. The same arguments give the same bytes.
     /// </returns>
     public static IReadOnlyList<ReportFile> Build(
@@ -68,8 +68,14 @@ public static class ReportBuilder
             yield return Svg(unique, CurveCharts.Of(data, metric) with { Width = 800, Height = 420 });
         }
 
+        foreach (var (name, chart) in AnalysisCharts.Of(data))
+        {
+            taken.Add(name);
+            yield return Svg(name, chart);
+        }
+
         if (FrontCharts.Of(data) is { } front) yield return Svg(Front, front with { Width = 800, Height = 420 });
-        if (ParameterCharts.Of(data) is { } chart) yield return Svg(Parameters, chart with { Width = 800, Height = 420 });
+        if (ParameterCharts.Of(data) is { } effect) yield return Svg(Parameters, effect with { Width = 800, Height = 420 });
         if (CurveCharts.TrainAgainstHeldOut(data) is { } grid) yield return Svg(Panels, grid with { Width = 340 * grid.Columns });
     }
 

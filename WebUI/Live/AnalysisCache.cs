@@ -17,12 +17,12 @@ public sealed class AnalysisCache(IExperiments experiments, TimeProvider time)
     // Analyses keep a processor busy, which trials need as well.
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>The analysis of an experiment; while trials run, up to a quarter of a minute old.</summary>
+    /// <summary>The analysis of an experiment; while trials run, up to a quarter of a minute old. Of one that has ended it is the last.</summary>
     /// <exception cref="UnknownExperimentException">There is no such experiment.</exception>
     public async Task<AnalysisReport> OfAsync(string experiment, CancellationToken cancel = default)
     {
         var info = await experiments.GetAsync(experiment, cancel);
-        var entry = Find(experiment, info.LastEvent);
+        var entry = Find(experiment, info.LastEvent, info.Ended is not null);
         try
         {
             return await entry.Report.WaitAsync(cancel);
@@ -38,11 +38,11 @@ public sealed class AnalysisCache(IExperiments experiments, TimeProvider time)
         }
     }
 
-    private Entry Find(string experiment, long lastEvent)
+    private Entry Find(string experiment, long lastEvent, bool hasEnded)
     {
         lock (_gate)
         {
-            if (_entries.TryGetValue(experiment, out var known) && (known.Event == lastEvent || time.GetElapsedTime(known.At) < Lifetime))
+            if (_entries.TryGetValue(experiment, out var known) && (known.Event == lastEvent || (!hasEnded && time.GetElapsedTime(known.At) < Lifetime)))
             {
                 return known;
             }

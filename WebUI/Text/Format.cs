@@ -30,6 +30,27 @@ public static class Format
     /// <summary>A whole number with thousands apart.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A whole number and what it counts: <c>1 trial</c>, <c>2,000 trials</c>.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="noun">What there is of, in the singular; its plural ends in <c>s</c>.</param>
+    public static string Count(long value, string noun) => $"{Count(value)} {noun}{(value == 1 ? "" : "s")}";
+
+    /// <summary>How much of something there is: <c>3 of 60 trials</c>; where it is all of it, <c>60 trials</c>.</summary>
+    /// <param name="part">What there is of it.</param>
+    /// <param name="whole">All of it; null where that is not known.</param>
+    /// <param name="noun">What is counted, in the singular; null leaves it out.</param>
+    public static string Part(long part, long? whole, string? noun = null) => (whole is { } all && all != part ? $"{Count(part)} of " : "")
+        + (noun is null ? Count(whole ?? part) : Count(whole ?? part, noun));
+
+    /// <summary>A value beside others, in up to three significant digits: <c>0.0314</c>, <c>5.26e-4</c>, <c>12,300</c>.</summary>
+    public static string Short(double value) => Math.Abs(value) switch
+    {
+        0 => "0",
+        >= 1e6 or < 1e-3 => value.ToString("0.##e+0", CultureInfo.InvariantCulture).Replace("e+", "e", StringComparison.Ordinal),
+        >= 1e3 => value.ToString("#,0", CultureInfo.InvariantCulture),
+        _ => value.ToString("G3", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A parameter's value: text as it is, numbers in up to five digits (<c>0.1</c>), lists and objects as JSON.</summary>
     public static string Value(JsonElement value) => value.ValueKind switch
     {

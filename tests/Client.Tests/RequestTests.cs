@@ -63,6 +63,16 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_analysis_is_what_the_server_worked_out()
+    {
+        _server.ThenJson("""{"early":[],"findings":["lr makes up 83% of that; best near 0.1."]}""").ThenJson("""{"axes":[{"name":"lr","isObjective":false,"isLog":true,"trials":1}],"lines":[{"trial":4,"values":[0.1,null]}]}""");
+        Assert.Equal(["lr makes up 83% of that; best near 0.1."], (await _client.AnalyseAsync("a", Cancel)).Findings);
+        Assert.Equal("GET /api/v1/experiments/a/analysis", Last);
+        Assert.Equal([0.1, null], (await _client.ParallelAsync("a", Cancel)).Lines.Single().Values);
+        Assert.Equal("GET /api/v1/experiments/a/analysis/parallel", Last);
+    }
+
+    [Fact]
     public async Task Commands_carry_what_is_to_be_done()
     {
         _server.ThenStatus(HttpStatusCode.NoContent);

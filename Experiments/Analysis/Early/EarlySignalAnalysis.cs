@@ -8,7 +8,9 @@ public static class EarlySignalAnalysis
     /// <summary>The fewest trials that anything can be said about.</summary>
     public const int LeastTrials = 6;
 
-    private const int LeastPoints = 4;
+    /// <summary>The fewest values of a curve that counts.</summary>
+    public const int LeastPoints = 4;
+
     private static readonly double[] Fractions = [0.1, 0.25, 0.5, 0.75];
 
     /// <summary>Compares early values with final ones; empty with too few trials or points.</summary>
@@ -16,7 +18,7 @@ public static class EarlySignalAnalysis
     /// <param name="direction">Which way is better.</param>
     public static IReadOnlyList<EarlySignal> Of(IReadOnlyList<MetricSeries> curves, ObjectiveDirection direction)
     {
-        var usable = curves.Where(curve => curve.Steps.Count >= LeastPoints && curve.Values.All(double.IsFinite)).ToList();
+        var usable = curves.Where(IsUsable).ToList();
         if (usable.Count < LeastTrials)
         {
             return [];
@@ -32,6 +34,9 @@ public static class EarlySignalAnalysis
             return early.Contains(null) ? null : Compare(fraction, [.. early.Select(value => value!.Value)], final);
         }
     }
+
+    /// <summary>Whether a curve counts: it has enough values, and all of them are finite.</summary>
+    internal static bool IsUsable(MetricSeries curve) => curve.Steps.Count >= LeastPoints && curve.Values.All(double.IsFinite);
 
     private static EarlySignal Compare(double fraction, List<double> early, List<double> final)
     {

@@ -21,7 +21,10 @@ public static class FrontAnalysis
         var progress = ProgressOf(used, scaled, reference);
         var front = ParetoFront.Of(losses).Select(i => new FrontTrial(used[i].Number, ValuesOf(used[i], objectives)!)).ToList();
         return new FrontReport(
-            [.. objectives.Select(objective => objective.Metric)], front, LossesOf(worst, objectives), progress.Count == 0 ? 0 : progress[^1].Hypervolume, progress);
+            [.. objectives.Select(objective => objective.Metric)], front, LossesOf(worst, objectives), progress.Count == 0 ? 0 : progress[^1].Hypervolume, progress)
+        {
+            Counted = used.Count,
+        };
     }
 
     private static double[]? ValuesOf(TrialInfo trial, IReadOnlyList<Objective> objectives)

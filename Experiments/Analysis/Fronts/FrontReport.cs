@@ -7,4 +7,8 @@ namespace ActorTraining.Experiments.Analysis.Fronts;
 /// <param name="Hypervolume">How much of the space between the best and the worst values the front dominates, in [0, 1]; each objective is scaled to the range of its values. With three objectives or more it is an estimate, good to some tenths of a percent of the space.</param>
 /// <param name="Progress">The same after each trial that widened the front, in the order in which trials ended.</param>
 public sealed record FrontReport(
-    IReadOnlyList<string> Objectives, IReadOnlyList<FrontTrial> Trials, IReadOnlyList<double> Reference, double Hypervolume, IReadOnlyList<FrontProgress> Progress);
+    IReadOnlyList<string> Objectives, IReadOnlyList<FrontTrial> Trials, IReadOnlyList<double> Reference, double Hypervolume, IReadOnlyList<FrontProgress> Progress)
+{
+    /// <summary>The trials that it was chosen from: those that ended with a finite value for each objective.</summary>
+    public int Counted { get; init; }
+}

@@ -33,7 +33,7 @@ internal sealed class FunctionalAnova(IReadOnlyList<ParameterAxis> axes, Regress
     /// <summary>The variance along two axes together that neither explains alone; never below 0.</summary>
     public double Interaction(int first, int second)
     {
-        var together = Surface(first, second);
+        var together = Surface(first, second, Even);
         var mean = together.Average(row => row.Average());
         var alongFirst = together.Average(row => Square(row.Average() - mean));
         var alongSecond = Enumerable.Range(0, together[0].Length).Average(k => Square(together.Average(row => row[k]) - mean));
@@ -41,16 +41,26 @@ internal sealed class FunctionalAnova(IReadOnlyList<ParameterAxis> axes, Regress
     }
 
     /// <summary>The mean over all other axes at each pair of <see cref="Points"/> of two axes: a row for each of the first.</summary>
-    public double[][] Surface(int first, int second) =>
-        [.. Points(first).Select(x => Points(second).Select(y => Marginal([(first, x), (second, y)])).ToArray())];
+    public double[][] Surface(int first, int second) => Surface(first, second, Points);
 
     /// <summary>The mean over all other axes at a place of one axis.</summary>
     public double Marginal(int axis, double place) => Marginal([(axis, place)]);
 
-    /// <summary>Places that stand for an axis: every category, or the middles of equal parts.</summary>
-    public double[] Points(int axis) => axes[axis].IsCategorical
+    /// <summary>Places that stand for an axis: every category, every number tried where these are few, otherwise the middles of equal parts; whole numbers where only such were tried.</summary>
+    public double[] Points(int axis) => axes[axis] switch
+    {
+        { Values: { Count: > 0 } values } few => [.. values.Select(few.Place)],
+        { IsWhole: true } whole => [.. Even(axis).Select(whole.ValueAt).Distinct().Select(whole.Place)],
+        _ => Even(axis),
+    };
+
+    // What is averaged over has to be spread evenly, wherever trials were.
+    private double[] Even(int axis) => axes[axis].IsCategorical
         ? [.. Enumerable.Range(0, axes[axis].Categories.Count).Select(category => (double)category)]
         : [.. Enumerable.Range(0, Grid).Select(k => (k + 0.5) / Grid)];
+
+    private double[][] Surface(int first, int second, Func<int, double[]> points) =>
+        [.. points(first).Select(x => points(second).Select(y => Marginal([(first, x), (second, y)])).ToArray())];
 
     private double Marginal((int Axis, double Place)[] fixedPlaces) => Expect(axes, tree.Root, fixedPlaces, value => value);
 

@@ -5,7 +5,7 @@ namespace ActorTraining.Experiments.Analysis.Importance;
 
 /// <summary>Finds out which parameters an objective depends on, by functional analysis of variance on random forests.</summary>
 /// <remarks>
-/// Only trials with a finite objective count. Parameters that every trial has are looked at together. One that only some have, below a choice of alternatives, is
+/// Only trials that ran to their end or were pruned count, and of them those with a finite objective. Parameters that every trial has are looked at together. One that only some have, below a choice of alternatives, is
 /// looked at among those trials, and its share is one of their variance. Trees grow greedily: two parameters of which neither does anything alone
 /// (the best place is where both are high or both are low) are underrated. Pure: the same trials give the same report.
 /// </remarks>
@@ -26,7 +26,7 @@ public static class ImportanceAnalysis
     /// <param name="names">What chosen objects and lists are called, so that those which differ only in what was chosen inside of them are one category; null where each is one.</param>
     public static ImportanceReport? Of(IReadOnlyList<TrialInfo> trials, ObjectiveDirection direction, ChoiceNames? names = null)
     {
-        var all = trials.Where(trial => trial.Objective is { } value && double.IsFinite(value)).OrderBy(trial => trial.Number).Select(trial => trial with { Choices = trial.CurrentChoices }).ToList();
+        var all = trials.Where(HasResult).OrderBy(trial => trial.Number).Select(trial => trial with { Choices = trial.CurrentChoices }).ToList();
         var used = all.Count <= MostTrials ? all : [.. Enumerable.Range(0, MostTrials).Select(k => all[(int)((long)k * all.Count / MostTrials)])];
         if (used.Count < LeastTrials || used.All(trial => trial.Objective == used[0].Objective))
         {
@@ -48,6 +48,9 @@ public static class ImportanceAnalysis
             Surfaces = [.. interactions.Select(pair => forest.Surface(pair.First, pair.Second))],
         };
     }
+
+    /// <summary>Whether a trial counts: its end is known, and its objective is a finite number.</summary>
+    public static bool HasResult(TrialInfo trial) => trial is { State: TrialState.Completed or TrialState.Pruned, Objective: { } value } && double.IsFinite(value);
 
     private static ParameterImportance? Conditional(List<TrialInfo> trials, List<string> common, string path, ObjectiveDirection direction, ChoiceNames? names)
     {

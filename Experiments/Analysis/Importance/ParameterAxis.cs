@@ -10,13 +10,22 @@ public sealed class ParameterAxis
     /// <summary>From this ratio of the greatest to the least positive value on, numbers may be placed by their logarithm.</summary>
     public const double LogRatio = 30;
 
+    // Up to so many different numbers are places of their own; of more, places between them stand for the axis.
+    private const int FewValues = 16;
+
     private readonly Dictionary<string, int> _categories;
 
     private readonly ChoiceNames? _names;
 
-    private ParameterAxis(string path, double least, double greatest, bool isLog, IReadOnlyList<string> categories, ChoiceNames? names = null)
+    private ParameterAxis(string path, IReadOnlyList<double> values, bool isLog, IReadOnlyList<string> categories, ChoiceNames? names = null)
     {
-        (Path, Least, Greatest, IsLog, Categories, _names) = (path, least, greatest, isLog, categories, names);
+        (Path, IsLog, Categories, _names) = (path, isLog, categories, names);
+        if (values.Count > 0)
+        {
+            (Least, Greatest, IsWhole) = (values[0], values[^1], values.All(value => value == Math.Truncate(value)));
+            Values = values.Count <= FewValues ? values : [];
+        }
+
         _categories = categories.Select((text, index) => (text, index)).ToDictionary(pair => pair.text, pair => pair.index);
     }
 
@@ -31,6 +40,12 @@ public sealed class ParameterAxis
 
     /// <summary>Whether numbers are placed by their logarithm.</summary>
     public bool IsLog { get; }
+
+    /// <summary>Whether all numbers tried are whole ones.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>The numbers tried, ascending, each once, where these are 16 at most; empty otherwise, and for categories.</summary>
+    public IReadOnlyList<double> Values { get; } = [];
 
     /// <summary>The values of a parameter that is no number, as text; empty for a number.</summary>
     public IReadOnlyList<string> Categories { get; }
@@ -47,22 +62,31 @@ public sealed class ParameterAxis
         if (values.All(value => value.ValueKind == JsonValueKind.Number))
         {
             var numbers = values.Select(value => value.GetDouble()).ToList();
-            var (least, greatest) = (numbers.Min(), numbers.Max());
-            return least == greatest ? null : new ParameterAxis(path, least, greatest, IsSpreadByMagnitude(numbers), []);
+            List<double> different = [.. numbers.Distinct().Order()];
+            return different.Count < 2 ? null : new ParameterAxis(path, different, IsSpreadByMagnitude(numbers), []);
         }
 
         var texts = values.Select(value => Text(path, value, names)).Distinct().Order(StringComparer.Ordinal).ToList();
-        return texts.Count < 2 ? null : new ParameterAxis(path, 0, 0, false, texts, names);
+        return texts.Count < 2 ? null : new ParameterAxis(path, [], false, texts, names);
     }
 
     /// <summary>Where a value is: in [0, 1] for a number, the index of a category otherwise.</summary>
-    internal double Place(JsonElement value) => IsCategorical ? _categories[Text(Path, value, _names)] : (Scale(value.GetDouble()) - Scale(Least)) / (Scale(Greatest) - Scale(Least));
+    internal double Place(JsonElement value) => IsCategorical ? _categories[Text(Path, value, _names)] : Place(value.GetDouble());
 
-    /// <summary>The number at a place in [0, 1].</summary>
+    /// <summary>Where a number is, in [0, 1].</summary>
+    internal double Place(double value) => (Scale(value) - Scale(Least)) / (Scale(Greatest) - Scale(Least));
+
+    /// <summary>The number at a place in [0, 1]; a whole one where all tried are, one of <see cref="Values"/> where there are these.</summary>
     internal double ValueAt(double place)
     {
+        if (Values.Count > 0)
+        {
+            return Values.MinBy(value => Math.Abs(Place(value) - place));
+        }
+
         var scaled = Scale(Least) + (place * (Scale(Greatest) - Scale(Least)));
-        return IsLog ? Math.Exp(scaled) : scaled;
+        var value = IsLog ? Math.Exp(scaled) : scaled;
+        return IsWhole ? Math.Round(value) : value;
     }
 
     /// <summary>Whether numbers are spread by their magnitude: the middle one is nearer to the middle of the logarithms than to that of the numbers themselves.</summary>

@@ -1,3 +1,4 @@
+using ActorTraining.Experiments.Analysis;
 using ActorTraining.Experiments.Specs;
 using ActorTraining.Training.Parameters;
 
@@ -50,6 +51,12 @@ internal sealed record ReportData
 
     /// <summary>Whether the experiment has come to its end.</summary>
     public bool HasEnded => Experiment.State is not (ExperimentState.Running or ExperimentState.Paused);
+
+    /// <summary>What the results say about the parameters, as the dashboard says it.</summary>
+    public AnalysisReport Analysis => field ??= ExperimentAnalysis.Of(
+        Experiment.Spec,
+        [.. Trials.Select(trial => trial.Info)],
+        [.. Trials.Where(trial => trial.Info.State == TrialState.Completed).Select(trial => trial.Series.GetValueOrDefault(Objective.Metric)).OfType<MetricSeries>()]);
 
     /// <summary>The choice paths that have more than one value among the trials; seeds are not parameters to compare.</summary>
     public IReadOnlyList<string> Varied { get; init; } = [];

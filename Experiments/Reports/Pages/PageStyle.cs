@@ -58,6 +58,7 @@ internal static class PageStyle
         pre{margin:0;padding:12px 14px;background:var(--panel);border:1px solid var(--line);border-radius:8px;font:13px/1.5 ui-monospace,"Cascadia Mono",Consolas,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere}
         .error pre{max-height:22em;overflow:auto}
         .charts{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:16px}
+        .charts+.charts{margin-top:16px}
         .charts.small{grid-template-columns:repeat(3,minmax(0,1fr))}
         figure{margin:0;padding:14px 12px 8px;background:var(--panel);border:1px solid var(--line);border-radius:10px;break-inside:avoid}
         figcaption{padding:0 8px 6px;font-size:15px}
@@ -113,6 +114,7 @@ internal static class PageStyle
         .scroll{overflow:visible}
         table{font-size:8.5pt}
         th,td{padding:4pt 5pt}
+        .charts+.charts{margin-top:16px}
         .charts.small{grid-template-columns:repeat(2,minmax(0,1fr))}
         .error pre{max-height:none}
         a{color:inherit;text-decoration:none}

@@ -19,6 +19,7 @@ internal static class ReportPage
         Header(html, data, comparison);
         BestCard.Write(html, data);
         ResultTable.Write(html, data);
+        AnalysisSection.Write(html, data);
         FrontSection.Write(html, data);
         ParameterSection.Write(html, data);
         CurveSection.Write(html, data);

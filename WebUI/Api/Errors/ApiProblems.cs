@@ -95,6 +95,8 @@ internal sealed partial class ApiProblems(RequestDelegate next, ILogger<ApiProbl
 
         return error switch
         {
+            { InnerException: JsonException { Path: { Length: > 1 } path } json } when json.Message.Contains("could not be converted", StringComparison.Ordinal) =>
+                ApiProblem.Of(StatusCodes.Status400BadRequest, $"the body is not the JSON that is expected here: what stands at '{path}' (line {json.LineNumber + 1}) is of another kind than what belongs there"),
             { InnerException: JsonException json } => ApiProblem.Of(StatusCodes.Status400BadRequest, $"the body is not the JSON that is expected here: {json.Message}"),
             { StatusCode: StatusCodes.Status415UnsupportedMediaType } => ApiProblem.Of(error.StatusCode, "the body has to be application/json"),
             _ => ApiProblem.Of(error.StatusCode, error.Message),

@@ -33,7 +33,7 @@ public sealed partial class ExperimentPage : ComponentBase, IDisposable
         get
         {
             var ended = _view!.Info.Counts.Where(pair => pair.Key.IsFinal()).Sum(pair => pair.Value);
-            return _view.Info.Planned is { } planned ? $"{Format.Count(ended)} of {Format.Count(planned)} trials" : $"{Format.Count(ended)} trials done";
+            return $"{Format.Part(ended, _view.Info.Planned, "trial")}{(_view.Info.Planned is null ? " done" : "")}";
         }
     }
 

@@ -8,8 +8,11 @@ export function number(value) {
   if (v !== 0 && (size >= 1e6 || size < 1e-3)) {
     return v.toExponential(2).replace(/\.?0+e/, 'e');
   }
-  return String(+v.toPrecision(5));
+  return size >= 1e4 ? (+v.toPrecision(5)).toLocaleString('en') : String(+v.toPrecision(5));
 }
+
+/** A number beside others, on an axis: three significant digits. */
+export const short = value => number(Number(Number(value).toPrecision(3)));
 
 const second = 1000;
 const units = [['d', 86400 * second], ['h', 3600 * second], ['m', 60 * second]];
@@ -48,10 +51,13 @@ const escape = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<'
 
 const functions = {
   number,
+  short,
   elapsed,
   clock,
   elapsedOf: p => `after ${elapsed(p.value)}`,
   clockOf: p => `${clock(Math.round(p.value))} UTC`,
+  brief: text => (text.length > 18 ? `${text.slice(0, 17)}…` : text),
+  wholePercent: value => `${Math.round(100 * Number(value))}%`,
   percent: value => `${(100 * Number(value)).toFixed(1)}%`,
   integer: value => Number(value).toLocaleString('en'),
   // A mark that is an object with a name, and lines of text beside its value.

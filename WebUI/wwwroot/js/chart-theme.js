@@ -58,7 +58,8 @@ export function parallelAxisDefault(isDark) {
     z: 10,
     axisLine: { show: true, lineStyle: { color: t.muted, width: 1.5 } },
     axisTick: { show: true, length: 4, lineStyle: { color: t.muted } },
-    axisLabel: { color: t.text, fontSize: 11, textBorderColor: t.surface, textBorderWidth: 3 },
+    // Lines run behind the labels.
+    axisLabel: { color: t.text, fontSize: 11, backgroundColor: t.surface, borderRadius: 3, padding: [1, 3] },
     nameTextStyle: { color: t.text, fontSize: 11, fontWeight: 600 },
     splitLine: { show: false },
     areaSelectStyle: { width: 16, borderColor: t.series[0], borderWidth: 1, color: t.series[0], opacity: 0.25 },

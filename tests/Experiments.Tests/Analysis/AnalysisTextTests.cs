@@ -1,5 +1,6 @@
 using ActorTraining.Experiments.Analysis;
 using ActorTraining.Experiments.Analysis.Early;
+using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Analysis.Importance;
 
 namespace ActorTraining.Experiments.Tests.Analysis;
@@ -51,6 +52,18 @@ public sealed class AnalysisTextTests
             "Early values of loss tell little about final ones: after 75% of a trial the ranks agree to 0.5 (Spearman, 40 trials).",
             AnalysisText.Write("loss", null, [new(0.5, 0.3, 0.5, 40), new(0.75, 0.5, 0.7, 40)]).Single());
     }
+
+    [Fact]
+    public void A_share_that_is_written_as_five_per_cent_is_not_called_less_than_that() =>
+        Assert.Equal(
+            ["lr makes up 5% of that; best near 1.", "batch hardly matters: less than 5%."],
+            AnalysisText.Write("loss", new ImportanceReport([Of("lr", 0.046, new BestRegion(1, 1, null)), Of("batch", 0.044, new BestRegion(1, 1, null))], [], 0.9, 60, false), []).Skip(1));
+
+    [Fact]
+    public void Tells_of_a_front_how_many_trials_are_on_it_and_where_it_begins_and_ends() =>
+        Assert.Equal(
+            "2 of 9 trials are on the Pareto front, where no other is as good in every objective and better in one: from trial 3 (accuracy 0.9, time 7) to trial 5 (accuracy 0.5, time 1). They dominate 62% of the space between the best and the worst values (hypervolume).",
+            AnalysisText.Write("accuracy", null, [], new FrontReport(["accuracy", "time"], [new(3, [0.9, 7]), new(5, [0.5, 1])], [0, 9], 0.62, []) { Counted = 9 }).Single());
 
     private static ParameterImportance Of(string path, double share, BestRegion best) => new(path, share, 0.01, 60, [], best);
 }

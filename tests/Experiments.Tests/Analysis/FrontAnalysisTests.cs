@@ -19,6 +19,7 @@ public sealed class FrontAnalysisTests
         Assert.Equal([0.7, 600], report.Trials[1].Values);
         Assert.Equal([0.5, 1000], report.Reference);
         Assert.Equal(0.25, report.Hypervolume, 1e-12);
+        Assert.Equal(4, report.Counted);
         Assert.Equal([(1, 1), (2, 2), (3, 3)], report.Progress.Select(step => (step.Trial, step.Ended)));
         Assert.Equal([0, 0.25, 0.25], report.Progress.Select(step => Math.Round(step.Hypervolume, 12)));
     }

@@ -231,6 +231,32 @@ public sealed class ImportanceTests
         Assert.Equal(["adam", "rmsprop", "sgd"], (kinds.First.Path == "kind" ? kinds.First : kinds.Second).Categories);
     }
 
+    [Fact]
+    public void Few_different_numbers_are_looked_at_where_they_were_tried_and_many_whole_ones_at_whole_ones()
+    {
+        var report = ImportanceAnalysis.Of(Trials(200, k => new { lr = Math.Pow(10, -(k % 4)), depth = 1 + (k / 4 % 40) }, choices => choices.depth - Math.Pow(Math.Log10(choices.lr) + 2, 2)), ObjectiveDirection.Maximize)!;
+
+        Assert.Equal([0.001, 0.01, 0.1, 1], Marginal("lr"));
+        Assert.All(Marginal("depth"), value => Assert.Equal(Math.Truncate(value), value));
+        Assert.Equal(16, Marginal("depth").Count);
+        Assert.Equal(Marginal("depth"), Marginal("depth").Distinct().Order());
+        Assert.Equal(4, report.Surfaces.Single().First.Path == "lr" ? report.Surfaces.Single().Objective.Count : report.Surfaces.Single().Objective[0].Count);
+
+        List<double> Marginal(string path) => [.. report.Parameters.Single(parameter => parameter.Path == path).Marginal.Select(point => point.Value!.Value)];
+    }
+
+    [Fact]
+    public void Only_trials_whose_end_is_known_count()
+    {
+        var trials = Trials(20, k => new { a = Draw(k, 0) }, choices => choices.a);
+        TrialState[] others = [TrialState.Running, TrialState.Failed, TrialState.Cancelled, TrialState.Waiting];
+
+        var report = ImportanceAnalysis.Of([.. trials, .. others.Select((state, k) => trials[k] with { Number = 100 + k, State = state, Objective = -1000 }), trials[0] with { Number = 200, State = TrialState.Pruned }], ObjectiveDirection.Maximize)!;
+
+        Assert.Equal(21, report.Trials);
+        Assert.InRange(report.Parameters.Single().Marginal.Min(point => point.Objective), 0, 1);
+    }
+
     private static ImportanceReport? Analyse(int count, Func<double, double, string, double> objective, ObjectiveDirection direction = ObjectiveDirection.Maximize) =>
         ImportanceAnalysis.Of(Square(count, objective), direction);
 

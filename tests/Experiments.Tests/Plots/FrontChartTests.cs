@@ -77,6 +77,27 @@ public class FrontChartTests
     }
 
     [Fact]
+    public void Where_more_is_better_in_both_the_staircase_goes_down_to_the_right()
+    {
+        var stairs = new Picture(Chart(new("trial 1", 100, 0.9, true), new("trial 2", 200, 0.7, true), new("trial 3", 300, 0.4, true)) with { HigherXIsBetter = true }).Lines("front").Single();
+
+        Assert.Equal(5, stairs.Count);
+        Assert.Equal(stairs[0].X, stairs[1].X); // first down to the quality of the next
+        Assert.Equal(stairs[1].Y, stairs[2].Y); // which is to be had up to its own place
+        Assert.True(stairs[4].Y > stairs[2].Y && stairs[2].Y > stairs[0].Y);
+    }
+
+    [Fact]
+    public void A_front_of_more_goals_than_the_axes_show_is_marked_without_a_staircase()
+    {
+        var picture = new Picture(Chart(Points) with { ShowStairs = false, FrontName = "Pareto front" });
+
+        Assert.Empty(picture.Lines("front"));
+        Assert.Equal(3, picture.OfClass("front").Count());
+        Assert.Contains("Pareto front", picture.Texts);
+    }
+
+    [Fact]
     public void It_is_put_into_words() => Assert.Equal(
         "5 points, parameters and accuracy of each. On the front: trial 1 at 100, 50.00%; trial 3 at 300, 70.00%; trial 5 at 500, 90.00%.",
         new Picture(Chart(Points)).All("desc").Single().Value);

@@ -193,6 +193,30 @@ public class LineChartTests
         Assert.Contains("no values", new Picture(Chart(Line("a", double.NaN))).Texts);
     }
 
+    [Fact]
+    public void Long_lines_carry_a_marker_now_and_then_each_at_places_of_its_own()
+    {
+        var steps = Enumerable.Range(0, 500).ToList();
+        LineSeries Long(string name, double height) => new(name, [.. steps.Select(step => (double)step)], [.. steps.Select(step => height + step)]);
+        var picture = new Picture(new LineChart { Title = "Two", Series = [Long("a", 0), Long("b", 100)] });
+
+        var (a, b) = (Places("a"), Places("b"));
+        Assert.InRange(a.Count, 4, 7);
+        Assert.Empty(a.Intersect(b));
+        Assert.Empty(new Picture(new LineChart { Title = "One", Series = [Long("a", 0)] }).OfClass("mark"));
+
+        List<string> Places(string series) => [.. picture.Series(series).Elements(Picture.Svg + "path").Where(path => (string?)path.Attribute("class") == "mark").Select(path => path.Element(Picture.Svg + "title")!.Value.Split(": ")[1].Split(',')[0])];
+    }
+
+    [Fact]
+    public void A_line_of_another_kind_is_dashed_in_plot_and_legend()
+    {
+        var picture = new Picture(new LineChart { Title = "Two", Series = [new("ours", [1, 2], [1, 2]), new LineSeries("theirs", [1, 2], [2, 1]) { Dashed = true }] });
+
+        Assert.Equal(["none", "6 3"], picture.All("polyline").Select(line => (string?)line.Attribute("stroke-dasharray")));
+        Assert.Equal(["none", "6 3"], picture.OfClass("entry").SelectMany(entry => entry.Descendants(Picture.Svg + "path")).Select(path => (string?)path.Attribute("stroke-dasharray")).OfType<string>());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.25)]

@@ -20,6 +20,9 @@ internal sealed class SweepCase(string metric = "test.accuracy", ObjectiveDirect
     /// <summary>The parameters of the spec.</summary>
     public object Parameters { get; init; } = new { };
 
+    /// <summary>What is looked for beside the objective; trials take their last values of these metrics.</summary>
+    public IReadOnlyList<Objective> Further { get; init; } = [];
+
     public ExperimentState State { get; init; } = ExperimentState.Completed;
 
     public string? Reason { get; init; }
@@ -35,6 +38,7 @@ internal sealed class SweepCase(string metric = "test.accuracy", ObjectiveDirect
             Job = "classifier",
             Parameters = JsonSerializer.SerializeToElement(Parameters),
             Objective = new Objective { Metric = metric, Direction = direction },
+            FurtherObjectives = Further,
         },
         State = State,
         Reason = Reason,
@@ -69,6 +73,7 @@ internal sealed class SweepCase(string metric = "test.accuracy", ObjectiveDirect
             Steps = 16,
             Step = curves.Select(c => c.Values.Length).DefaultIfEmpty(0).Max(),
             Objective = objective,
+            FurtherObjectives = [.. Further.Select(further => curves.Where(c => c.Metric == further.Metric).Select(c => (double?)c.Values[^1]).FirstOrDefault())],
             Error = error,
             Seconds = 2,
         });

@@ -23,7 +23,7 @@ public sealed class BadInputTests(ApiSite site)
     [InlineData("POST", "experiments/{id}/clone", "params.stepz", "{ \"changes\": [\"params.stepz=1\"] }")]
     [InlineData("POST", "experiments/{id}/extend", "spec.name", "{ \"changes\": [\"name=other\"] }")]
     [InlineData("PATCH", "experiments/{id}", "parallel: 0 is not from 1", "{ \"parallel\": 0, \"priority\": 1 }")]
-    [InlineData("PATCH", "experiments/{id}", "is not the JSON that is expected", "{ \"parallel\": \"two\", \"priority\": 1 }")]
+    [InlineData("PATCH", "experiments/{id}", "what stands at '$.parallel' (line 1) is of another kind than what belongs there", "{ \"parallel\": \"two\", \"priority\": 1 }")]
     [InlineData("POST", "experiments/{id}/trials/1/adjust", "is not the JSON that is expected", "{ \"path\": \"seconds\" }")]
     [InlineData("POST", "experiments/{id}/trials/1/adjust", "cannot change while a trial runs", "{ \"path\": \"steps\", \"value\": 3 }")]
     public async Task A_bad_request_is_told_what_is_wrong(string method, string address, string why, string? body = null)

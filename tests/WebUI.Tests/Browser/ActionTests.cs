@@ -85,7 +85,7 @@ public sealed class ActionTests(Site site)
         await Dialog(page).GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
         await Expect(page.GetByText("Extended: it goes on")).ToBeVisibleAsync();
         Assert.Equal(3, (await dashboard.EndAsync(id)).Counts[TrialState.Completed]);
-        await Expect(page.Locator(".page-head")).ToContainTextAsync("3 of 3 trials", new() { Timeout = 30_000 });
+        await Expect(page.Locator(".page-head")).ToContainTextAsync("· 3 trials", new() { Timeout = 30_000 });
 
         await Button(page, "Delete").ClickAsync();
         await Expect(Dialog(page)).ToContainTextAsync("Its 3 trials");

@@ -19,7 +19,7 @@ internal static partial class AnalysisAxis
     /// <summary>The horizontal axis of a chart with two of them; its name stands below.</summary>
     public static object Horizontal(Quantity quantity) => quantity.Categories is { } categories
         ? Horizontal(quantity.Title, [.. categories.Select(Broken)])
-        : new { type = TypeOf(quantity), name = quantity.Title, nameLocation = "middle", nameGap = 26, scale = true, axisLabel = new { formatter = "fn:number", hideOverlap = true } };
+        : new { type = TypeOf(quantity), name = quantity.Title, nameLocation = "middle", nameGap = 26, scale = true, axisLabel = new { formatter = "fn:short", hideOverlap = true } };
 
     /// <summary>The name of a category in lines, broken where its parts meet, at most three; <c>flip+crop+</c>, <c>jitter</c>.</summary>
     public static string Broken(string name)

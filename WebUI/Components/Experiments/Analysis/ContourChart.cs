@@ -9,17 +9,21 @@ internal static class ContourChart
     private const int Bands = 9;
 
     /// <summary>The option.</summary>
-    public static object Option(ParameterSurface surface)
+    /// <param name="surface">The values.</param>
+    /// <param name="metric">What they are of.</param>
+    /// <param name="titleOf">What a parameter is called.</param>
+    public static object Option(ParameterSurface surface, string metric, Func<string, string> titleOf)
     {
-        var cells = surface.Objective.SelectMany((row, x) => row.Select((value, y) => new object[] { x, y, value })).ToArray();
+        var (x, y) = (titleOf(surface.First.Path), titleOf(surface.Second.Path));
+        var (columns, rows) = (Names(surface.First), Names(surface.Second));
         var (low, high) = (surface.Objective.Min(row => row.Min()), surface.Objective.Max(row => row.Max()));
         return new
         {
             animation = false,
             grid = new { left = 8, right = 92, top = 34, bottom = 28, containLabel = true },
-            tooltip = new { trigger = "item", valueFormatter = "fn:number" },
-            xAxis = Axis(surface.First, "middle"),
-            yAxis = Axis(surface.Second, "end"),
+            tooltip = new { trigger = "item", formatter = "fn:mark" },
+            xAxis = Axis(x, columns, "middle"),
+            yAxis = Axis(y, rows, "end"),
             visualMap = new
             {
                 type = "piecewise",
@@ -31,24 +35,41 @@ internal static class ContourChart
                 orient = "vertical",
                 right = 0,
                 top = "middle",
-                itemHeight = 12,
-                itemWidth = 10,
+                itemHeight = 13,
+                itemWidth = 12,
                 itemGap = 0,
+                itemSymbol = "rect",
                 showLabel = false,
                 text = new[] { $"{Format.Number(high)}\n", $"\n{Format.Number(low)}" },
             },
-            series = new[] { new { type = "heatmap", name = "predicted", progressive = 0, data = cells } },
+            series = new[]
+            {
+                new
+                {
+                    type = "heatmap",
+                    name = "predicted",
+                    progressive = 0,
+                    data = surface.Objective.SelectMany((row, i) => row.Select((value, j) => new
+                    {
+                        name = $"{x} {columns[i]}, {y} {rows[j]}",
+                        value = new[] { i, j, value },
+                        lines = new[] { $"{metric} {Format.Number(value)} predicted" },
+                    })).ToArray(),
+                },
+            },
         };
     }
 
-    private static object Axis(SurfaceAxis axis, string place) => new
+    private static string[] Names(SurfaceAxis axis) => [.. axis.Categories ?? [.. axis.Values!.Select(Format.Short)]];
+
+    private static object Axis(string name, string[] places, string place) => new
     {
         type = "category",
-        name = axis.Path,
+        name,
         nameLocation = place,
         nameGap = place == "middle" ? 28 : 10,
-        nameTextStyle = place == "middle" ? null : new { align = "left" },
-        data = axis.Categories ?? [.. axis.Values!.Select(value => Format.Number(value))],
+        nameTextStyle = new { align = place == "middle" ? "center" : "left" },
+        data = places,
         axisLabel = new { width = place == "middle" ? 150 : 80, overflow = "truncate", hideOverlap = true },
     };
 }

@@ -14,7 +14,7 @@ internal static class FrontPlot
     public static object Option(TrialCloud cloud, Quantity x, Quantity y, IReadOnlyList<TrialInfo> front, IReadOnlySet<int>? brushed) => new
     {
         animation = false,
-        grid = new { left = 8, right = 20, top = 34, bottom = 24, containLabel = true },
+        grid = new { left = 8, right = 32, top = 34, bottom = 24, containLabel = true },
         legend = new { top = 0, right = 8 },
         tooltip = new { trigger = "item", formatter = "fn:mark" },
         xAxis = AnalysisAxis.Horizontal(x),

@@ -11,9 +11,12 @@ internal static class PairChart
     public static object Option(TrialCloud cloud, Quantity x, Quantity y, IReadOnlySet<int>? brushed)
     {
         var (columns, rows) = (Values(cloud, x), Values(cloud, y));
-        return columns.Count <= MostValues && rows.Count <= MostValues && columns.Count * rows.Count <= 2 * cloud.Trials.Count
+        return IsFew(x, columns.Count) && IsFew(y, rows.Count) && columns.Count * rows.Count <= 2 * cloud.Trials.Count
             ? Cells(cloud, (x, columns), (y, rows), brushed)
             : Dots(cloud, x, y, brushed);
+
+        // Numbers that hardly two trials agree in are no rows of a table, however few there are yet.
+        bool IsFew(Quantity quantity, int values) => values <= MostValues && (quantity.Categories is not null || 2 * values <= cloud.Trials.Count);
     }
 
     private static object Dots(TrialCloud cloud, Quantity x, Quantity y, IReadOnlySet<int>? brushed) => new

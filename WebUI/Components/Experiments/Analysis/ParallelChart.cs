@@ -10,9 +10,7 @@ internal static class ParallelChart
     /// <summary>The option. Its lines are in the order of the cloud's trials, so that brushed indices are theirs.</summary>
     public static object Option(TrialCloud cloud)
     {
-        // A line is broken where a trial has no such choice: what only some have is left to the other charts, as far as enough is left.
-        var common = cloud.Parameters.Where(axis => cloud.Trials.All(trial => axis.Place(trial) is not null)).ToList();
-        IReadOnlyList<Quantity> axes = [.. (common.Count > 1 ? common : cloud.Parameters).Take(MostAxes), cloud.Objective];
+        IReadOnlyList<Quantity> axes = [.. Axes(cloud), cloud.Objective];
         return new
         {
             animation = false,
@@ -37,9 +35,13 @@ internal static class ParallelChart
         };
     }
 
+    /// <summary>The parameters that have an axis. A line would run past an axis where a trial has no such choice: what only some have is left to the other charts, as far as enough is left.</summary>
+    public static IReadOnlyList<Quantity> Axes(TrialCloud cloud) =>
+        cloud.Parameters.Except(cloud.Conditional).ToList() is { Count: > 1 } common ? [.. common.Take(MostAxes)] : [.. cloud.Parameters.Take(MostAxes)];
+
     private static object Axis(Quantity quantity, int index) => quantity.Categories is { } categories
-        ? new { dim = index, name = quantity.Title, type = "category", data = categories }
-        : new { dim = index, name = quantity.Title, type = quantity.IsLog ? "log" : "value", scale = true, axisLabel = new { formatter = "fn:number" } };
+        ? new { dim = index, name = quantity.Title, type = "category", data = categories, axisLabel = new { formatter = "fn:brief" } }
+        : new { dim = index, name = quantity.Title, type = quantity.IsLog ? "log" : "value", scale = true, axisLabel = new { formatter = "fn:short" } };
 
     // A line has a gap where a trial has no such choice.
     private static object Place(Quantity quantity, TrialInfo trial) => quantity.Place(trial) is { } place ? quantity.Categories is { } categories ? categories[(int)place] : place : "-";

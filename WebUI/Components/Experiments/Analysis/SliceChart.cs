@@ -30,7 +30,7 @@ internal static class SliceChart
                 },
                 new
                 {
-                    name = "standard deviation over seeds",
+                    name = "standard deviation over repetitions",
                     type = "line",
                     silent = true,
                     symbol = "none",
@@ -40,12 +40,12 @@ internal static class SliceChart
                 },
                 new
                 {
-                    name = "mean over seeds",
+                    name = "mean over repetitions",
                     type = "scatter",
                     symbol = "diamond",
                     symbolSize = 10,
                     itemStyle = new { color = AnalysisAxis.Accent },
-                    data = repetitions.Select(one => new { name = $"mean of {one.Count} seeds", value = new[] { parameter.Place(one.First)!.Value, one.Mean }, lines = new[] { $"{cloud.Objective.Title} {Text.Format.Number(one.Mean)} ± {Text.Format.Number(one.Deviation)}" } }).ToArray(),
+                    data = repetitions.Select(one => new { name = $"mean of {one.Count} repetitions", value = new[] { parameter.Place(one.First)!.Value, one.Mean }, lines = new[] { $"{cloud.Objective.Title} {Text.Format.Number(one.Mean)} ± {Text.Format.Number(one.Deviation)}" } }).ToArray(),
                 },
             },
         };

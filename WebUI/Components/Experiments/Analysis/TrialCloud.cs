@@ -7,8 +7,8 @@ namespace ActorTraining.WebUI.Components.Experiments.Analysis;
 /// <summary>The trials that the charts of the analysis show, the same in all of them.</summary>
 /// <param name="Experiment">The experiment.</param>
 /// <param name="Choices">What its choices are called.</param>
-/// <param name="Trials">Trials with a finite objective, by number.</param>
-/// <param name="Total">The number of begun trials of which these were taken.</param>
+/// <param name="Trials">Trials that ran to their end or were pruned with a finite objective, by number.</param>
+/// <param name="Total">The number of trials that have ended so, of which these were taken.</param>
 /// <param name="Quantities">What tells them apart; the objective first.</param>
 public sealed record TrialCloud(ExperimentInfo Experiment, ChoiceText Choices, IReadOnlyList<TrialInfo> Trials, int Total, IReadOnlyList<Quantity> Quantities)
 {
@@ -31,6 +31,9 @@ public sealed record TrialCloud(ExperimentInfo Experiment, ChoiceText Choices, I
 
     /// <summary>The parameters that were varied, without seeds; with them where nothing else was.</summary>
     public IReadOnlyList<Quantity> Causes => Parameters.Where(one => !IsSeed(one)).ToList() is { Count: > 0 } causes ? causes : Parameters;
+
+    /// <summary>The parameters that only some trials have, below a choice of alternatives.</summary>
+    public IReadOnlyList<Quantity> Conditional => [.. Parameters.Where(one => Trials.Any(trial => one.Place(trial) is null))];
 
     /// <summary>The quantity of a key; null where there is none.</summary>
     public Quantity? Find(string? key) => Quantities.FirstOrDefault(one => one.Key == key);

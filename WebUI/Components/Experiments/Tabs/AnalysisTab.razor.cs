@@ -68,6 +68,10 @@ public sealed partial class AnalysisTab
         }
     }
 
+    private bool Several => View.Info.Spec.FurtherObjectives.Count > 0;
+
+    private IReadOnlyList<Quantity> Axes => ParallelChart.Axes(_cloud!);
+
     private JobDescription? Job => Jobs.Find(View.Info.Spec.Job);
 
     /// <inheritdoc/>
