@@ -112,7 +112,7 @@ public abstract partial class ExperimentsConformance
     {
         var id = await Experiments.SubmitAsync(External(1), Patience);
         await Experiments.AskAsync(id, "script", Lease, Patience);
-        var told = new ToldTrial { Attempt = 1, Sequence = 1, Log = ["once"] };
+        var told = new ToldTrial { Attempt = 1, Sequence = 1, Metrics = new Dictionary<string, double> { ["loss"] = 1 }, Log = ["once"] };
         await Experiments.TellAsync(id, 1, told, Patience);
         await Experiments.TellAsync(id, 1, told, Patience);
         await Experiments.TellAsync(id, 1, new ToldTrial { Attempt = 1, Sequence = 2, Outcome = ToldOutcome.Completed }, Patience);
