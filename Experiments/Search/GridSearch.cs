@@ -23,7 +23,7 @@ internal sealed class GridSearch : ISearchAlgorithm
         Options = new ObjectSchema
         {
             Summary = "Tries every combination of the listed values, the one written last varying fastest.",
-            Properties = [new("trials", new IntegerSchema { Minimum = 1, Summary = "The most trials; without it all combinations are tried." })],
+            Properties = [new("trials", new IntegerSchema { Minimum = 1, Maximum = SearchOptions.MostTrials, Summary = "The most trials; without it all combinations are tried." })],
         },
         Check = Check,
         Create = problem => new GridSearch(problem.Space, problem.Search.Trials, problem.IsAllowed),
@@ -72,10 +72,10 @@ internal sealed class GridSearch : ISearchAlgorithm
 
     private static IEnumerable<ParameterError> Check(SearchSpace space, SearchSpec search)
     {
-        foreach (var (path, keyword) in space.Continua)
+        foreach (var (place, keyword) in space.Continua)
         {
             yield return new ParameterError(
-                SpecPath.Parameter(path),
+                place,
                 $"a grid search cannot try every value of '{keyword}'; list the values with {{ grid: [ ... ] }}, or write search: {{ algorithm: random, trials: 20 }}");
         }
         if (search.Trials is null && space.Count > LargestUnlimited)

@@ -15,7 +15,7 @@ internal static class KnownFaults
     {
         foreach (var (index, trial) in known.Index().Where(entry => entry.Item.From is null))
         {
-            if (space.Encode(trial.Parameters) is null)
+            if (space.Faulty.Count == 0 && space.Encode(trial.Parameters) is null)
                 yield return new ParameterError($"{SpecPath.Known}[{index}].params", $"are not in the space of this search, which varies {DidYouMean.Listed(space.Paths)}; give each of these a value that it can choose");
             // A trial without values is one that failed.
             foreach (var missing in trial.Values.Count == 0 ? [] : objectives.Where(objective => !trial.Values.ContainsKey(objective)))

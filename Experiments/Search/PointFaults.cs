@@ -15,7 +15,7 @@ internal static class PointFaults
     {
         foreach (var (index, point) in points.Index())
         {
-            foreach (var (path, value) in point)
+            foreach (var (path, value) in point.Where(value => !space.Faulty.Contains(value.Key)))
             {
                 var dimensions = space.Dimensions.Where(dimension => dimension.Path == path).ToList();
                 if (dimensions.Count == 0)

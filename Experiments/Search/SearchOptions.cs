@@ -6,11 +6,14 @@ namespace ActorTraining.Experiments.Search;
 /// <summary>Settings that several algorithms take.</summary>
 internal static class SearchOptions
 {
+    /// <summary>The most trials that can be asked for: beyond it, a forgotten digit is likelier than an intention.</summary>
+    public const int MostTrials = 1_000_000;
+
     private const int MostKnown = 10_000;
 
     /// <summary>The number of trials.</summary>
     public static KeyValuePair<string, ParameterSchema> Trials { get; } =
-        new("trials", new IntegerSchema { Minimum = 1, Required = true, Summary = "The number of trials." });
+        new("trials", new IntegerSchema { Minimum = 1, Maximum = MostTrials, Required = true, Summary = "The number of trials." });
 
     /// <summary>Points that are tried first.</summary>
     public static KeyValuePair<string, ParameterSchema> Start { get; } = new("start", new ListSchema

@@ -5,18 +5,18 @@ using ActorTraining.Training.Parameters;
 namespace ActorTraining.Experiments.Specs;
 
 /// <summary>Translates parameter schemas into JSON Schema (draft 2020-12).</summary>
-/// <param name="definitions">Where search expressions may stand, the plain values of every place are defined under a name, and the place refers to them:
-/// <c>lr</c> is a number above 0, or <c>{ grid: [ numbers above 0 ] }</c>.</param>
-internal sealed class JsonSchemaBuilder(JsonObject definitions)
+/// <param name="definitions">Where search expressions may stand, the values of every place are defined twice, and the place refers to them: plainly, a number
+/// above 0, and varied, such a number or <c>{ grid: [ numbers above 0 ] }</c>.</param>
+internal sealed class JsonSchemaBuilder(JsonSchemaDefinitions definitions)
 {
     /// <summary>A place that takes a value as it is.</summary>
-    public static JsonObject Plain(ParameterSchema schema) => Described(schema, new JsonSchemaBuilder([]) { IsSearchable = false }.Values(schema, ""));
+    public static JsonObject Plain(ParameterSchema schema) => Described(schema, new JsonSchemaBuilder(new JsonSchemaDefinitions([])) { IsSearchable = false }.Values(schema, ""));
 
     private bool IsSearchable { get; init; } = true;
 
     /// <summary>The values that a schema allows, without its summary and default.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="name">The name of the definition of these values; those of its parts start with it.</param>
+    /// <param name="name">Where they stand, for the names of the definitions of their parts.</param>
     public JsonObject Values(ParameterSchema schema, string name) => schema switch
     {
         NumberSchema number => Number(number),
@@ -32,7 +32,7 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
             ["additionalProperties"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
         },
         FlagSchema => new JsonObject { ["type"] = "boolean" },
-        ListSchema { TakesSingle: true } list => AnyOf(Values(list.Item, $"{name}.item"), List(list, name)),
+        ListSchema { TakesSingle: true } list => AnyOf(Values(list.Item, $"{name}-item"), List(list, name)),
         ListSchema list => List(list, name),
         ObjectSchema { Shorthand: { } shorthand } properties =>
             AnyOf(Values(properties.Find(shorthand)!, name), Object(properties, name)),
@@ -61,19 +61,16 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
     {
         if (!IsSearchable)
             return Described(schema, Values(schema, name));
-        definitions[name] = null;
-        definitions[name] = Values(schema, name);
-        return Described(schema, AnyOf(Reference(name), Expression(schema, name)));
+        var values = definitions.NameOf(Values(schema, name), JsonSchemaNames.Of(schema, name));
+        var varied = definitions.NameOf(AnyOf(JsonSchemaDefinitions.Reference(values), Expression(schema, values)), JsonSchemaNames.Varied(values));
+        return Described(schema, JsonSchemaDefinitions.Reference(varied));
     }
 
-    private static JsonObject Expression(ParameterSchema schema, string name)
+    private JsonObject Expression(ParameterSchema schema, string values)
     {
         var keywords = new JsonObject();
         foreach (var keyword in SearchKeywords.All.Where(keyword => keyword.Misfit(schema) is null))
-        {
-            keywords[keyword.Name] = keyword.ArgumentSchema(Reference(name));
-            keywords[keyword.Name]!["description"] = keyword.Summary;
-        }
+            keywords[keyword.Name] = Argument(keyword, JsonSchemaDefinitions.Reference(values));
         return new JsonObject
         {
             ["type"] = "object",
@@ -84,7 +81,13 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
         };
     }
 
-    private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/$defs/{name}" };
+    private JsonObject Argument(SearchKeyword keyword, JsonObject values)
+    {
+        var argument = keyword.ArgumentSchema(values);
+        argument["description"] = keyword.Summary;
+        var isAlikeEverywhere = values.Parent is null;
+        return isAlikeEverywhere ? JsonSchemaDefinitions.Reference(definitions.NameOf(argument, keyword.Name)) : argument;
+    }
 
     private static JsonObject Number(NumberSchema schema)
     {
@@ -123,7 +126,7 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
         var list = new JsonObject { ["type"] = "array" };
         Add(list, "minItems", schema.MinLength == 0 ? null : schema.MinLength);
         Add(list, "maxItems", schema.MaxLength == int.MaxValue ? null : schema.MaxLength);
-        list["items"] = Place(schema.Item, $"{name}.item");
+        list["items"] = Place(schema.Item, $"{name}-item");
         return list;
     }
 
@@ -147,7 +150,7 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
 
     private JsonObject Kind(UnionSchema union, string kind, ObjectSchema schema, string name)
     {
-        var properties = new JsonObject { [union.Discriminator] = Discriminator(union, kind, $"{name}.{union.Discriminator}") };
+        var properties = new JsonObject { [union.Discriminator] = Discriminator(union, kind, $"{name}-{union.Discriminator}") };
         foreach (var (key, property) in schema.Properties)
             properties[key] = Place(property, $"{name}.{kind}.{key}");
         var needed = schema.Properties.Where(property => property.Value.Required).Select(property => property.Key);
@@ -158,8 +161,9 @@ internal sealed class JsonSchemaBuilder(JsonObject definitions)
     {
         if (!IsSearchable)
             return new JsonObject { ["const"] = kind };
-        definitions[name] = Values(union.Names, name);
-        return AnyOf(new JsonObject { ["const"] = kind }, Expression(union.Names, name));
+        var names = definitions.NameOf(Values(union.Names, name), JsonSchemaNames.Of(union.Names, name));
+        var varied = definitions.NameOf(Expression(union.Names, names), JsonSchemaNames.Varied(names));
+        return AnyOf(new JsonObject { ["const"] = kind }, JsonSchemaDefinitions.Reference(varied));
     }
 
     private static JsonObject Closed(JsonObject properties, IEnumerable<string> required)

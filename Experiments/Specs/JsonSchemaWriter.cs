@@ -11,6 +11,7 @@ public static class JsonSchemaWriter
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
+        IndentSize = 1,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -21,7 +22,7 @@ public static class JsonSchemaWriter
     /// validator alone sees.</remarks>
     public static string Write(JobCatalog catalog)
     {
-        var definitions = new JsonObject();
+        var definitions = new JsonSchemaDefinitions(catalog.Jobs.Select(job => job.Name));
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -32,20 +33,19 @@ public static class JsonSchemaWriter
             schema[keyword] = value!.DeepClone();
         schema["properties"]!["job"] = JsonSchemaBuilder.AnyOf(catalog.Jobs.Select(job => JsonSchemaBuilder.Constant(job.Name, job.Summary)));
         schema["allOf"] = new JsonArray([.. catalog.Jobs.Select(job => Of(job, catalog, definitions))]);
-        schema["$defs"] = definitions;
+        schema["$defs"] = definitions.All;
         return schema.ToJsonString(Indented) + "\n";
     }
 
-    private static JsonObject Of(JobDescription job, JobCatalog catalog, JsonObject definitions)
+    private static JsonObject Of(JobDescription job, JobCatalog catalog, JsonSchemaDefinitions definitions)
     {
-        definitions[job.Name] = null;
-        definitions[job.Name] = new JsonSchemaBuilder(definitions).Values(job.Parameters, job.Name);
+        definitions.All[job.Name] = new JsonSchemaBuilder(definitions).Values(job.Parameters, job.Name);
         var consequence = new JsonObject
         {
             ["properties"] = new JsonObject
             {
-                ["params"] = new JsonObject { ["$ref"] = $"#/$defs/{job.Name}" },
-                ["objective"] = Objective(job),
+                ["params"] = JsonSchemaDefinitions.Reference(job.Name),
+                ["objective"] = Objective(job, definitions),
             },
         };
         if (SpecSchema.For(catalog, job).Find("params")!.Required)
@@ -61,12 +61,19 @@ public static class JsonSchemaWriter
         };
     }
 
-    private static JsonObject Objective(JobDescription job)
+    private static JsonObject Objective(JobDescription job, JsonSchemaDefinitions definitions)
     {
-        var metrics = job.IsExternal ? new JsonObject { ["type"] = "string", ["minLength"] = 1 } : JsonSchemaBuilder.AnyOf(job.Objectives.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary)));
-        var one = JsonSchemaBuilder.AnyOf(
-            metrics,
-            new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["metric"] = metrics.DeepClone() } });
-        return JsonSchemaBuilder.AnyOf(one, new JsonObject { ["type"] = "array", ["items"] = one.DeepClone() });
+        var metric = definitions.NameOf(
+            job.IsExternal
+                ? new JsonObject { ["type"] = "string", ["minLength"] = 1 }
+                : JsonSchemaBuilder.AnyOf(job.Objectives.Select(metric => JsonSchemaBuilder.Constant(metric.Name, metric.Summary))),
+            $"{job.Name}-metric");
+        var objective = definitions.NameOf(
+            JsonSchemaBuilder.AnyOf(
+                JsonSchemaDefinitions.Reference(metric),
+                new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["metric"] = JsonSchemaDefinitions.Reference(metric) } }),
+            $"{job.Name}-objective");
+        return JsonSchemaBuilder.AnyOf(
+            JsonSchemaDefinitions.Reference(objective), new JsonObject { ["type"] = "array", ["items"] = JsonSchemaDefinitions.Reference(objective) });
     }
 }

@@ -9,6 +9,9 @@ internal static class SpecPath
     /// <summary>The job.</summary>
     public const string Job = "spec.job";
 
+    /// <summary>The job's parameters.</summary>
+    public const string Parameters = "spec.params";
+
     /// <summary>What makes one trial better than another.</summary>
     public const string Objective = "spec.objective";
 
@@ -20,6 +23,9 @@ internal static class SpecPath
 
     /// <summary>The conditions on parameter sets.</summary>
     public const string Constraints = "spec.constraints";
+
+    /// <summary>How parameter sets are chosen.</summary>
+    public const string Search = "spec.search";
 
     /// <summary>The most trials.</summary>
     public const string Trials = "spec.search.trials";
@@ -50,7 +56,7 @@ internal static class SpecPath
         path.StartsWith(place, StringComparison.Ordinal) && (path.Length == place.Length || path[place.Length] is '.' or '[');
 
     /// <summary>A place under <c>params</c>, given its path there.</summary>
-    public static string Parameter(string path) => $"spec.params.{path}";
+    public static string Parameter(string path) => $"{Parameters}.{path}";
 
     /// <summary>A property of the object at <paramref name="path"/>, which is empty for the outermost one.</summary>
     public static string Property(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Search;
+using ActorTraining.Experiments.Search.Expressions;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Experiments.Specs.Constraints;
 using ActorTraining.Training.Jobs;
@@ -33,6 +34,7 @@ public static class SpecValidator
         CheckSpace(document, validation);
         if (job is not null)
         {
+            CheckVaried(document, job, validation);
             CheckObjectives(document, job, validation);
             CheckConstraints(document, job, validation);
             CheckScheduler(document, job, errors);
@@ -53,7 +55,31 @@ public static class SpecValidator
         }
         catch (SearchException exception)
         {
-            return [new ParameterError(SpecPath.Constraints, exception.Message)];
+            IReadOnlyList<ParameterError> unsatisfiable = [.. Unsatisfiable(spec, catalog)];
+            return unsatisfiable.Count > 0 ? unsatisfiable : [new ParameterError(SpecPath.Constraints, exception.Message)];
+        }
+    }
+
+    // Those that not one of many random parameter sets meets, whatever the others say.
+    private static IEnumerable<ParameterError> Unsatisfiable(ExperimentSpec spec, JobCatalog catalog)
+    {
+        var random = new SearchSpec { Algorithm = RandomSearch.Description.Name, Trials = 1 };
+        foreach (var (index, constraint) in spec.Constraints.Index())
+        {
+            if (!IsPossible(spec with { Search = random, Constraints = [constraint] }, catalog))
+                yield return new ParameterError($"{SpecPath.Constraints}[{index}]", $"none of {RandomSearch.MostDraws:N0} parameter sets drawn at random meets \"{constraint}\"; loosen it or change what the search varies");
+        }
+    }
+
+    private static bool IsPossible(ExperimentSpec spec, JobCatalog catalog)
+    {
+        try
+        {
+            return SearchAlgorithms.CreateFor(spec, catalog).Propose(1) is not null;
+        }
+        catch (SearchException)
+        {
+            return false;
         }
     }
 
@@ -63,8 +89,17 @@ public static class SpecValidator
             return;
         var space = new SearchSpace(parameters, validation);
         var search = SearchDocument.Read(document);
+        if (space.Dimensions.Count == 0 && space.Faulty.Count == 0 && SearchAlgorithms.Find(search.Algorithm) is { Learns: true } learner)
+            validation.Fault(SpecPath.Search, $"'{learner.Name}' has nothing to search: no parameter varies; put an expression such as {{ loguniform: [1e-4, 1] }} in place of a value, or take random to repeat the same");
         foreach (var fault in (SearchAlgorithms.Find(search.Algorithm)?.Check(space, search) ?? []).Concat(SearchDocument.Faults(search, space, [.. Objectives(document).Select(objective => MetricOf(objective.Value)).OfType<string>()])))
             validation.Fault(fault.Path, fault.Message);
+    }
+
+    // A job that takes any parameters takes one that is called 'choice' too.
+    private static void CheckVaried(JsonElement document, JobDescription job, ParameterValidation validation)
+    {
+        if (job.Parameters.IsOpen && document.TryGetProperty("params", out var parameters) && SearchKeywords.Of(parameters, out _) is { } keyword)
+            validation.Fault($"{SpecPath.Parameters}.{keyword.Name}", $"a search expression stands in place of a value, not of all parameters; write params: {{ some_name: {{ {keyword.Name}: [ ... ] }} }}");
     }
 
     private static void CheckObjectives(JsonElement document, JobDescription job, ParameterValidation validation)
@@ -75,7 +110,7 @@ public static class SpecValidator
             var name = MetricOf(objective);
             if (name is not null && !names.Add(name))
                 validation.Fault(path, $"'{name}' is an objective already");
-            if (Text(objective, "direction") is null && name is not null && (job.IsExternal || job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null }))
+            if (Text(objective, "direction") is null && !string.IsNullOrWhiteSpace(name) && (job.IsExternal || job.Metrics.FirstOrDefault(metric => metric.Name == name) is { HigherIsBetter: null }))
                 validation.Fault($"{path}.direction", $"is missing; '{name}' is not better either way by itself, so give maximize or minimize");
         }
     }
@@ -109,11 +144,12 @@ public static class SpecValidator
     {
         if (!document.TryGetProperty("constraints", out var constraints) || constraints.ValueKind != JsonValueKind.Array)
             return;
+        var parameters = document.TryGetProperty("params", out var written) ? written : (JsonElement?)null;
         var index = 0;
         foreach (var constraint in constraints.EnumerateArray())
         {
             if (constraint.ValueKind == JsonValueKind.String)
-                Constraint.Validate(constraint.GetString()!, $"{SpecPath.Constraints}[{index}]", job, validation);
+                Constraint.Validate(constraint.GetString()!, $"{SpecPath.Constraints}[{index}]", job, parameters, validation);
             index++;
         }
     }

@@ -32,7 +32,7 @@ public static class SpecYaml
         }
         catch (InvalidSpecException exception)
         {
-            errors = exception.Errors;
+            errors = [.. exception.Errors.Where(error => !document.Unread.Contains(error.Path))];
         }
         throw new InvalidSpecException([.. document.Errors.Concat(errors.Select(document.Locate)).OrderBy(error => error.Line)]);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ActorTraining.Training.Parameters;
@@ -35,7 +36,7 @@ public sealed record NumberSchema : ParameterSchema
 
     internal static string NotANumber(JsonElement value, string expected)
     {
-        var quoted = value.ValueKind == JsonValueKind.String && double.TryParse(value.GetString(), out _);
+        var quoted = value.ValueKind == JsonValueKind.String && double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
         return $"{ParameterValue.Show(value)} is not {expected}" + (quoted ? "; remove its quotes" : "");
     }
 }

@@ -2,7 +2,6 @@ using ActorTraining.Experiments.Analysis.Fronts;
 using ActorTraining.Experiments.Search.Learning;
 using ActorTraining.Experiments.Search.Sobol;
 using ActorTraining.Experiments.Search.Space;
-using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Search.Cmaes;
 
@@ -24,21 +23,12 @@ internal sealed class CmaesSearch : LearningSearch
     private const int Patience = 30;
 
     /// <summary>How specs ask for it.</summary>
-    public static SearchAlgorithm Description { get; } = new()
-    {
-        Name = "cmaes",
-        Learns = true,
-        Options = new ObjectSchema
-        {
-            Summary = "Follows the valley of a function of real parameters, however it is turned; at its best with 100 trials and more.",
-            Properties =
-            [
-                SearchOptions.Trials, SearchOptions.Population("4 + 3 ln(dimensions) unless set"), SearchOptions.Sigma("0.15 unless set"),
-                SearchOptions.Start, SearchOptions.WarmStart, SearchOptions.Known,
-            ],
-        },
-        Create = problem => new CmaesSearch(problem),
-    };
+    public static SearchAlgorithm Description { get; } = Describe(
+        "cmaes",
+        "Follows the valley of a function of real parameters, however it is turned; at its best with 100 trials and more.",
+        problem => new CmaesSearch(problem),
+        SearchOptions.Population("4 + 3 ln(dimensions) unless set"),
+        SearchOptions.Sigma("0.15 unless set"));
 
     private readonly IReadOnlyList<Dimension> _real;
     private readonly IReadOnlyList<Dimension> _categories;
@@ -47,7 +37,6 @@ internal sealed class CmaesSearch : LearningSearch
     private readonly List<Observation> _generation = [];
     private int _population;
     private int _restarts;
-    private int _noted;
     private (double Best, int Generations) _stagnation;
     private CmaesSettings _weights = null!;
     private CmaesDistribution? _distribution;
@@ -62,7 +51,6 @@ internal sealed class CmaesSearch : LearningSearch
         _sigma = problem.Search.Sigma ?? StandardSigma;
         _population = problem.Search.Population ?? 4 + (int)(3 * Math.Log(Math.Max(1, Space.Dimensions.Count)));
         _sequence = new SobolSequence(_real.Count, Seed);
-        _noted = Results.Count;
         var known = WarmStart.Best(Results);
         Begin(WarmStart.Of(_real, known, _sigma) ?? ([.. _real.Select(_ => 0.5)], _sigma));
         foreach (var category in _categories)
@@ -72,8 +60,6 @@ internal sealed class CmaesSearch : LearningSearch
     /// <inheritdoc/>
     protected override double[] Suggest(int number, int draw, RandomStream random)
     {
-        while (_noted < Results.Count)
-            Note(Results[_noted++]);
         var point = new double[Space.Dimensions.Count];
         foreach (var category in _categories)
             point[category.Index] = _shares[category.Index].Draw(random);
@@ -98,8 +84,12 @@ internal sealed class CmaesSearch : LearningSearch
         _generation.Clear();
     }
 
-    private void Note(Observation observation)
+    /// <inheritdoc/>
+    protected override void Note(Observation observation)
     {
+        // The distribution starts from what was known before.
+        if (observation.Number == 0)
+            return;
         _generation.Add(observation);
         if (_generation.Count < _population)
             return;
@@ -116,7 +106,7 @@ internal sealed class CmaesSearch : LearningSearch
     // A coordinate that did not count is drawn, so that the distribution keeps its width there.
     private double[] Coordinates(Observation observation)
     {
-        var random = new RandomStream(SplitMix64.Output(Seed, SplitMix64.Output((ulong)_noted, (ulong)observation.Number)));
+        var random = new RandomStream(SplitMix64.Output(Seed, SplitMix64.Output((ulong)Noted, (ulong)observation.Number)));
         return [.. _real.Select((dimension, i) => observation.Point[dimension.Index] is var u && double.IsNaN(u)
             ? _distribution!.Mean[i] + _distribution.Deviation(i) * random.Normal()
             : u)];

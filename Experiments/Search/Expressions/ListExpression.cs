@@ -78,9 +78,20 @@ internal sealed class ListExpression : DiscreteExpression
     private static ListExpression? Values(string keyword, JsonElement argument, string path, ParameterValidation validation)
     {
         IReadOnlyList<JsonElement> values = [.. argument.EnumerateArray()];
+        // A grid may try one more often, with other seeds; of a choice it is a slip.
+        var repeated = keyword == Choice.Name ? Repeated(values) : [];
+        foreach (var index in repeated)
+            validation.Fault($"{path}[{index}]", $"{ParameterValue.Show(values[index])} stands in the list already; give each value once");
         var nested = Enumerable.Range(0, values.Count).Where(index => SearchKeywords.Of(values[index], out _) is not null).ToList();
         foreach (var index in nested)
             validation.Fault($"{path}[{index}]", "is a search expression itself; write its values into this list");
-        return nested.Count == 0 ? new ListExpression(keyword, values) : null;
+        return nested.Count + repeated.Count == 0 ? new ListExpression(keyword, values) : null;
+    }
+
+    // 1 and 1.0 are the same.
+    private static List<int> Repeated(IReadOnlyList<JsonElement> values)
+    {
+        var seen = new HashSet<object>();
+        return [.. Enumerable.Range(0, values.Count).Where(index => !seen.Add(ParameterValue.TryGetFinite(values[index], out var number) ? number : values[index].GetRawText()))];
     }
 }

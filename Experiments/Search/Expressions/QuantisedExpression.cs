@@ -57,10 +57,12 @@ internal sealed class QuantisedExpression(decimal low, decimal step, long count)
         var bound = new NumberSchema { Minimum = -1e15, Maximum = 1e15 };
         bound.Validate(argument[0], $"{path}[0]", faults);
         bound.Validate(argument[1], $"{path}[1]", faults);
-        new NumberSchema { Minimum = 1e-12, Maximum = 1e15 }.Validate(argument[2], $"{path}[2]", faults);
+        new NumberSchema { ExclusiveMinimum = 0, Minimum = 1e-12, Maximum = 1e15 }.Validate(argument[2], $"{path}[2]", faults);
         var count = faults.Count > 0 ? 0 : Math.Floor((argument[1].GetDecimal() - argument[0].GetDecimal()) / argument[2].GetDecimal()) + 1;
         if (faults.Count == 0 && count < 1)
             faults.Add(new ParameterError(path, $"the lower bound {ParameterValue.Show(argument[0])} is above the upper bound {ParameterValue.Show(argument[1])}"));
+        else if (count == 1 && argument[0].GetDecimal() < argument[1].GetDecimal())
+            faults.Add(new ParameterError($"{path}[2]", $"the step {ParameterValue.Show(argument[2])} leads from {ParameterValue.Show(argument[0])} beyond {ParameterValue.Show(argument[1])}, so that there is one value only; make it smaller"));
         else if (count > MostValues)
             faults.Add(new ParameterError($"{path}[2]", $"makes {count:N0} values, and {MostValues:N0} are the most; make the step larger, or use {{ uniform: [low, high] }}"));
         foreach (var fault in faults)

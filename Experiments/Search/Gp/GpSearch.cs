@@ -1,6 +1,4 @@
 using ActorTraining.Experiments.Search.Learning;
-using ActorTraining.Experiments.Search.Sobol;
-using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Search.Gp;
 
@@ -9,7 +7,7 @@ namespace ActorTraining.Experiments.Search.Gp;
 /// J. Snoek et al.: Practical Bayesian optimization of machine learning algorithms (2012). Running trials are believed to give what is expected of them; failed
 /// ones count as the worst result. Several objectives become one with weights that change from trial to trial (J. Knowles: ParEGO, 2006).
 /// </remarks>
-internal sealed class GpSearch : LearningSearch
+internal sealed class GpSearch : ModelSearch
 {
     private const ulong Domain = 0x69;
     private const int StandardStartup = 10;
@@ -27,32 +25,18 @@ internal sealed class GpSearch : LearningSearch
     private const int FitSteps = 30;
 
     /// <summary>How specs ask for it.</summary>
-    public static SearchAlgorithm Description { get; } = new()
-    {
-        Name = "gp",
-        Learns = true,
-        Options = new ObjectSchema
-        {
-            Summary = "Models the objective by a Gaussian process; needs the fewest trials where each is worth a second of thought.",
-            Properties =
-            [
-                SearchOptions.Trials, SearchOptions.Startup($"{StandardStartup} unless set"), SearchOptions.Candidates($"{StandardCandidates} unless set"),
-                SearchOptions.Start, SearchOptions.WarmStart, SearchOptions.Known,
-            ],
-        },
-        Create = problem => new GpSearch(problem),
-    };
+    public static SearchAlgorithm Description { get; } = Describe(
+        "gp",
+        "Models the objective by a Gaussian process; needs the fewest trials where each is worth a second of thought.",
+        problem => new GpSearch(problem),
+        SearchOptions.Startup($"{StandardStartup} unless set"),
+        SearchOptions.Candidates($"{StandardCandidates} unless set"));
 
     private readonly int _startup;
     private readonly FeatureMap _map;
-    private readonly SobolSequence _sequence;
-    private readonly TriedPoints _tried;
     private readonly Acquisition _acquisition;
     private readonly Ranking _ranking = new();
-    private readonly List<double[]> _failed = [];
-    private int _noted;
     private (int Results, KernelWidths? Widths) _fitted;
-    private (int Number, int Results) _modelled;
     private GaussianProcess? _process;
     private double _best;
 
@@ -62,38 +46,27 @@ internal sealed class GpSearch : LearningSearch
     {
         _startup = problem.Search.Startup ?? StandardStartup;
         _map = new FeatureMap(Space.Dimensions);
-        _sequence = new SobolSequence(Space.Dimensions.Count, Seed);
-        _tried = new TriedPoints(Space);
         _acquisition = new Acquisition(Space.Dimensions, _map, problem.Search.Candidates ?? StandardCandidates);
     }
 
     /// <inheritdoc/>
-    protected override double[] Suggest(int number, int draw, RandomStream random)
+    protected override bool IsReady => IsEnough(_ranking.BestFirst.Count, _startup);
+
+    /// <inheritdoc/>
+    protected override void Learn(Observation observation) => _ranking.Add(observation);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double[]> BestFirst(int draw, RandomStream random)
     {
-        while (_noted < Results.Count)
-            Note(Results[_noted++]);
-        if (_ranking.BestFirst.Count < _startup || Space.Dimensions.Count == 0)
-            return _tried.FirstUntried([draw == 1 ? _sequence.Point(number - 1) : RandomPoint(random)], Pending, random);
-        if (_modelled != (number, Results.Count))
-            Model(number);
-        _modelled = (number, Results.Count);
         if (_process is null)
-            return _tried.FirstUntried([RandomPoint(random)], Pending, random);
+            return [RandomPoint(random)];
         var leaders = _ranking.BestFirst.Take(Acquisition.Leaders).Select(result => result.Point).ToList();
         // A refused suggestion is replaced by the next best of other candidates.
-        return _tried.FirstUntried(_acquisition.BestFirst(_process, _best, leaders, isRefined: draw == 1, random), Pending, random);
+        return _acquisition.BestFirst(_process, _best, leaders, isRefined: draw == 1, random);
     }
 
-    private void Note(Observation observation)
-    {
-        _tried.Add(observation.Point);
-        if (observation.Losses is null)
-            _failed.Add(observation.Point);
-        else
-            _ranking.Add(observation);
-    }
-
-    private void Model(int number)
+    /// <inheritdoc/>
+    protected override void Model(int number)
     {
         var chosen = Chosen(_ranking.BestFirst, MostResults);
         var values = LossWarp.Of(Scalarisation.Of(chosen, ObjectiveCount, new RandomStream(SplitMix64.Output(Seed, SplitMix64.Output((ulong)number, 1)))));
@@ -101,7 +74,7 @@ internal sealed class GpSearch : LearningSearch
         var widths = Widths(chosen, points, values);
         if (number % 2 == 0)
             widths = widths.Stretched(Doubt);
-        var failed = _failed.TakeLast(MostPending).ToList();
+        var failed = _ranking.Failed.TakeLast(MostPending).ToList();
         double[] all = [.. values, .. failed.Select(_ => values.Max())];
         var mean = all.Average();
         _process = GaussianProcess.Of(widths, [.. points, .. failed.Select(_map.Of)], [.. all.Select(value => value - mean)]);

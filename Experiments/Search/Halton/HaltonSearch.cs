@@ -1,5 +1,4 @@
 using ActorTraining.Experiments.Search.Sequences;
-using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Search.Halton;
 
@@ -10,14 +9,6 @@ internal static class HaltonSearch
     private const ulong Domain = 0x4A170;
 
     /// <summary>How specs ask for it.</summary>
-    public static SearchAlgorithm Description { get; } = new()
-    {
-        Name = "halton",
-        Options = new ObjectSchema
-        {
-            Summary = "Spreads the parameter sets evenly over the space, with fewer gaps and clusters than random draws.",
-            Properties = [SearchOptions.Trials, SearchOptions.Start],
-        },
-        Create = problem => new SequenceSearch(problem, dimensions => new HaltonSequence(dimensions, SplitMix64.Output(problem.Seed ^ Domain, 1))),
-    };
+    public static SearchAlgorithm Description { get; } = SequenceSearch.Describe(
+        "halton", "Spreads the parameter sets evenly over the space, with fewer gaps and clusters than random draws.", Domain, (dimensions, seed) => new HaltonSequence(dimensions, seed));
 }

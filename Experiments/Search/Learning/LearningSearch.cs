@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Search.Space;
 using ActorTraining.Experiments.Specs;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Search.Learning;
 
@@ -21,6 +22,7 @@ internal abstract class LearningSearch : ISearchAlgorithm
     private readonly IReadOnlyList<Objective> _objectives;
     private readonly SortedDictionary<int, double[]> _pending = [];
     private readonly List<Observation> _results = [];
+    private int _noted;
 
     /// <summary>Creates the search.</summary>
     /// <param name="problem">What to search.</param>
@@ -36,6 +38,23 @@ internal abstract class LearningSearch : ISearchAlgorithm
                 _results.Add(new Observation(0, point, Losses([.. _objectives.Select(objective => known.Values.TryGetValue(objective.Metric, out var value) ? (double?)value : null)])));
         }
     }
+
+    /// <summary>Describes an algorithm that learns from results.</summary>
+    /// <param name="name">The name that specs use.</param>
+    /// <param name="summary">What it does, in one sentence.</param>
+    /// <param name="create">Makes it.</param>
+    /// <param name="own">The settings that not every such algorithm takes.</param>
+    protected static SearchAlgorithm Describe(string name, string summary, Func<SearchProblem, ISearchAlgorithm> create, params IEnumerable<KeyValuePair<string, ParameterSchema>> own) => new()
+    {
+        Name = name,
+        Learns = true,
+        Options = new ObjectSchema
+        {
+            Summary = summary,
+            Properties = [SearchOptions.Trials, .. own, SearchOptions.Start, SearchOptions.WarmStart, SearchOptions.Known],
+        },
+        Create = create,
+    };
 
     /// <inheritdoc/>
     public int? Planned { get; }
@@ -58,12 +77,17 @@ internal abstract class LearningSearch : ISearchAlgorithm
     /// <summary>The points of the trials that have not come to their end, by number.</summary>
     protected IReadOnlyCollection<double[]> Pending => _pending.Values;
 
+    /// <summary>How many of <see cref="Results"/> the algorithm was told of.</summary>
+    protected int Noted => _noted;
+
     /// <inheritdoc/>
     /// <exception cref="SearchException">The constraints leave too little of the space.</exception>
     public Proposal? Propose(int number)
     {
         if (number > Planned)
             return null;
+        while (_noted < _results.Count)
+            Note(_results[_noted++]);
         for (var draw = 1; draw <= MostDraws; draw++)
         {
             var random = new RandomStream(SplitMix64.Output(SplitMix64.Output(Seed, (ulong)number), (ulong)draw));
@@ -71,7 +95,7 @@ internal abstract class LearningSearch : ISearchAlgorithm
             var proposal = Space.At(point);
             if (_isAllowed is null || _isAllowed(proposal))
             {
-                Note(number, proposal.Parameters);
+                Await(number, proposal.Parameters);
                 return proposal;
             }
             Refused++;
@@ -80,7 +104,7 @@ internal abstract class LearningSearch : ISearchAlgorithm
     }
 
     /// <inheritdoc/>
-    public void Restore(int number, JsonElement parameters) => Note(number, parameters);
+    public void Restore(int number, JsonElement parameters) => Await(number, parameters);
 
     /// <inheritdoc/>
     public void Observe(TrialResult result)
@@ -88,6 +112,9 @@ internal abstract class LearningSearch : ISearchAlgorithm
         if (_pending.Remove(result.Number, out var point))
             _results.Add(new Observation(result.Number, point, Losses(result.Objectives)));
     }
+
+    /// <summary>Takes note of one of <see cref="Results"/>, each once and in their order.</summary>
+    protected abstract void Note(Observation observation);
 
     /// <summary>The point to try next.</summary>
     /// <param name="number">The trial's number, from 1.</param>
@@ -106,7 +133,7 @@ internal abstract class LearningSearch : ISearchAlgorithm
     }
 
     // Through the values, also where the point is known: a coordinate that was rounded to a value shall be the same after a restart.
-    private void Note(int number, JsonElement parameters)
+    private void Await(int number, JsonElement parameters)
     {
         if (Space.Encode(parameters) is { } point)
             _pending[number] = point;

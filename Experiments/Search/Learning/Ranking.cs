@@ -2,7 +2,7 @@ using ActorTraining.Experiments.Analysis.Fronts;
 
 namespace ActorTraining.Experiments.Search.Learning;
 
-/// <summary>Results that have losses, the best first: by the loss, or with several objectives by fronts and how far results stand apart within one.</summary>
+/// <summary>Results, the best first: by the loss, or with several objectives by fronts and how far results stand apart within one.</summary>
 internal sealed class Ranking
 {
     // Fronts are compared pair by pair: beyond so many results with several objectives the worse half is forgotten.
@@ -10,16 +10,25 @@ internal sealed class Ranking
 
     // One objective: the best first. Several: in the order in which they came, so that the order of equals does not depend on when they were sorted.
     private readonly List<Observation> _results = [];
+    private readonly List<double[]> _failed = [];
     private List<Observation>? _sorted;
 
-    /// <summary>The results, the best first; of equals, the earlier one. With several objectives the worst may be missing.</summary>
+    /// <summary>The results that have losses, the best first; of equals, the earlier one. With several objectives the worst may be missing.</summary>
     public IReadOnlyList<Observation> BestFirst =>
         _results.Count == 0 || _results[0].Losses!.Length == 1 ? _results : _sorted ??= [.. Order().Select(place => _results[place])];
 
-    /// <summary>Adds a result with losses.</summary>
+    /// <summary>The points of those that have none, in the order in which they came.</summary>
+    public IReadOnlyList<double[]> Failed => _failed;
+
+    /// <summary>Adds a result.</summary>
     public void Add(Observation observation)
     {
-        if (observation.Losses!.Length == 1)
+        if (observation.Losses is null)
+        {
+            _failed.Add(observation.Point);
+            return;
+        }
+        if (observation.Losses.Length == 1)
         {
             _results.Insert(Place(observation.Losses[0]), observation);
             return;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorTraining.Experiments.Search.Space;
+using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Search.Sequences;
 
@@ -16,10 +17,19 @@ internal sealed class SequenceSearch : ISearchAlgorithm
     private readonly IPointSequence _sequence;
     private long _next;
 
-    /// <summary>Creates the search.</summary>
-    /// <param name="problem">What to search, with a number of trials.</param>
-    /// <param name="sequence">Makes a sequence of so many dimensions.</param>
-    public SequenceSearch(SearchProblem problem, Func<int, IPointSequence> sequence)
+    /// <summary>Describes the search of a sequence.</summary>
+    /// <param name="name">The name that specs use.</param>
+    /// <param name="summary">What it does, in one sentence.</param>
+    /// <param name="domain">Sets its random numbers apart from those that others draw from the same seed.</param>
+    /// <param name="sequence">Makes a sequence of so many dimensions, scrambled with a seed.</param>
+    public static SearchAlgorithm Describe(string name, string summary, ulong domain, Func<int, ulong, IPointSequence> sequence) => new()
+    {
+        Name = name,
+        Options = new ObjectSchema { Summary = summary, Properties = [SearchOptions.Trials, SearchOptions.Start] },
+        Create = problem => new SequenceSearch(problem, dimensions => sequence(dimensions, SplitMix64.Output(problem.Seed ^ domain, 1))),
+    };
+
+    private SequenceSearch(SearchProblem problem, Func<int, IPointSequence> sequence)
     {
         (_space, _isAllowed, Planned) = (problem.Space, problem.IsAllowed, problem.Search.Trials);
         _dimensions = _space.Paths.Index().ToDictionary(path => path.Item, path => path.Index);

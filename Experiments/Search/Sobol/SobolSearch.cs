@@ -1,5 +1,4 @@
 using ActorTraining.Experiments.Search.Sequences;
-using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Search.Sobol;
 
@@ -10,14 +9,6 @@ internal static class SobolSearch
     private const ulong Domain = 0x50B01;
 
     /// <summary>How specs ask for it.</summary>
-    public static SearchAlgorithm Description { get; } = new()
-    {
-        Name = "sobol",
-        Options = new ObjectSchema
-        {
-            Summary = "Spreads the parameter sets evenly over the space; most evenly with a power of two as the number of trials.",
-            Properties = [SearchOptions.Trials, SearchOptions.Start],
-        },
-        Create = problem => new SequenceSearch(problem, dimensions => new SobolSequence(dimensions, SplitMix64.Output(problem.Seed ^ Domain, 1))),
-    };
+    public static SearchAlgorithm Description { get; } = SequenceSearch.Describe(
+        "sobol", "Spreads the parameter sets evenly over the space; most evenly with a power of two as the number of trials.", Domain, (dimensions, seed) => new SobolSequence(dimensions, seed));
 }

@@ -10,7 +10,8 @@ namespace ActorTraining.Experiments.Search.Space;
 internal sealed class SearchSpace
 {
     private readonly ParameterValidation _validation;
-    private readonly List<(string Path, string Keyword)> _continua = [];
+    private readonly List<(string Place, string Keyword)> _continua = [];
+    private readonly HashSet<string> _faulty = [];
     private readonly List<Dimension> _dimensions = [];
     private readonly SpaceNode _root;
 
@@ -20,7 +21,7 @@ internal sealed class SearchSpace
     public SearchSpace(JsonElement parameters, ParameterValidation validation)
     {
         _validation = validation;
-        _root = Parts(parameters, "", null);
+        _root = Parts(parameters, "", SpecPath.Parameters, null);
     }
 
     /// <summary>The number of parameter sets; null for a continuum.</summary>
@@ -32,8 +33,11 @@ internal sealed class SearchSpace
     /// <summary>The paths under <c>params</c> of all expressions, each once, in the order of the document.</summary>
     public IEnumerable<string> Paths => _dimensions.Select(dimension => dimension.Path).Distinct();
 
-    /// <summary>The expressions that have a continuum of values: the path under <c>params</c> and the keyword.</summary>
-    public IReadOnlyList<(string Path, string Keyword)> Continua => _continua;
+    /// <summary>The expressions that have a continuum of values: where they stand in the spec, and the keyword.</summary>
+    public IReadOnlyList<(string Place, string Keyword)> Continua => _continua;
+
+    /// <summary>The paths under <c>params</c> of expressions that are no good: what they were meant to vary is not known.</summary>
+    public IReadOnlySet<string> Faulty => _faulty;
 
     /// <summary>The parameter set at a position; the expression that is written last varies fastest.</summary>
     /// <param name="index">In [0, <see cref="Count"/>).</param>
@@ -59,24 +63,28 @@ internal sealed class SearchSpace
         return _root.Encode(parameters, point, isChosen: false) ? point : null;
     }
 
-    private SpaceNode Node(JsonElement value, string path, (Dimension, int)? condition)
+    // The path is that of the parameter, the place that of the text: inside of an alternative they differ.
+    private SpaceNode Node(JsonElement value, string path, string place, (Dimension, int)? condition)
     {
-        if (!SearchKeywords.TryParse(value, SpecPath.Parameter(path), _validation, out var expression))
-            return Parts(value, path, condition);
+        if (!SearchKeywords.TryParse(value, place, _validation, out var expression))
+            return Parts(value, path, place, condition);
         if (expression is null)
+        {
+            _faulty.Add(path);
             return new FixedNode(value);
+        }
         if (expression is ListExpression list)
-            return Alternatives(list, path, condition);
+            return Alternatives(list, path, place, condition);
         if (expression is not DiscreteExpression)
-            _continua.Add((path, SearchKeywords.Of(value, out _)!.Name));
+            _continua.Add((place, SearchKeywords.Of(value, out _)!.Name));
         return new ExpressionNode(Dimension(path, expression, condition, expression.Position), expression);
     }
 
-    private AlternativesNode Alternatives(ListExpression list, string path, (Dimension, int)? condition)
+    private AlternativesNode Alternatives(ListExpression list, string path, string place, (Dimension, int)? condition)
     {
         AlternativesNode? node = null;
         var dimension = Dimension(path, list, condition, value => node!.Position(value));
-        node = new AlternativesNode(dimension, [.. list.Alternatives.Select((alternative, index) => Node(alternative, path, (dimension, index)))]);
+        node = new AlternativesNode(dimension, [.. list.Samples().Select((alternative, index) => Node(alternative.Value, path, place + alternative.Place, (dimension, index)))]);
         return node;
     }
 
@@ -87,13 +95,13 @@ internal sealed class SearchSpace
         return dimension;
     }
 
-    private SpaceNode Parts(JsonElement value, string path, (Dimension, int)? condition)
+    private SpaceNode Parts(JsonElement value, string path, string place, (Dimension, int)? condition)
     {
         List<(string? Name, SpaceNode Node)> parts = value.ValueKind switch
         {
             JsonValueKind.Object => [.. value.EnumerateObject().Select(property =>
-                ((string?)property.Name, Node(property.Value, SpecPath.Property(path, property.Name), condition)))],
-            JsonValueKind.Array => [.. value.EnumerateArray().Select((item, index) => ((string?)null, Node(item, $"{path}[{index}]", condition)))],
+                ((string?)property.Name, Node(property.Value, SpecPath.Property(path, property.Name), SpecPath.Property(place, property.Name), condition)))],
+            JsonValueKind.Array => [.. value.EnumerateArray().Select((item, index) => ((string?)null, Node(item, $"{path}[{index}]", $"{place}[{index}]", condition)))],
             _ => [],
         };
         return parts.All(part => part.Node is FixedNode) ? new FixedNode(value) : new CompositeNode(parts);

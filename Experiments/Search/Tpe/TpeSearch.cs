@@ -1,6 +1,4 @@
 using ActorTraining.Experiments.Search.Learning;
-using ActorTraining.Experiments.Search.Sobol;
-using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Search.Tpe;
 
@@ -9,7 +7,7 @@ namespace ActorTraining.Experiments.Search.Tpe;
 /// J. Bergstra et al.: Algorithms for hyper-parameter optimization (2011), with one density over all parameters together (S. Falkner et al.: BOHB, 2018).
 /// Running trials and failed ones count as bad, so that trials side by side spread and what fails is avoided.
 /// </remarks>
-internal sealed class TpeSearch : LearningSearch
+internal sealed class TpeSearch : ModelSearch
 {
     private const ulong Domain = 0x79E;
     private const int StandardStartup = 10;
@@ -30,73 +28,45 @@ internal sealed class TpeSearch : LearningSearch
     private const double ExploringStretch = 0.4;
 
     /// <summary>How specs ask for it.</summary>
-    public static SearchAlgorithm Description { get; } = new()
-    {
-        Name = "tpe",
-        Learns = true,
-        Options = new ObjectSchema
-        {
-            Summary = "Learns where good results are likelier than bad ones; for any space, several objectives included.",
-            Properties =
-            [
-                SearchOptions.Trials, SearchOptions.Startup($"{StandardStartup} unless set"), SearchOptions.Candidates($"{StandardCandidates} unless set"),
-                SearchOptions.Start, SearchOptions.WarmStart, SearchOptions.Known,
-            ],
-        },
-        Create = problem => new TpeSearch(problem),
-    };
+    public static SearchAlgorithm Description { get; } = Describe(
+        "tpe",
+        "Learns where good results are likelier than bad ones; for any space, several objectives included.",
+        problem => new TpeSearch(problem),
+        SearchOptions.Startup($"{StandardStartup} unless set"),
+        SearchOptions.Candidates($"{StandardCandidates} unless set"));
 
     private readonly int _startup;
     private readonly int _candidates;
-    private readonly SobolSequence _sequence;
     private readonly Ranking _ranking = new();
-    private readonly List<double[]> _failed = [];
-    private readonly TriedPoints _tried;
-    private (int Number, int Results) _modelled;
-    private int _noted;
     private ParzenEstimator? _good;
     private ParzenEstimator? _bad;
 
     /// <summary>Creates the search.</summary>
     /// <param name="problem">What to search.</param>
-    public TpeSearch(SearchProblem problem) : base(problem, Domain)
-    {
+    public TpeSearch(SearchProblem problem) : base(problem, Domain) =>
         (_startup, _candidates) = (problem.Search.Startup ?? StandardStartup, problem.Search.Candidates ?? StandardCandidates);
-        _sequence = new SobolSequence(Space.Dimensions.Count, Seed);
-        _tried = new TriedPoints(Space);
+
+    /// <inheritdoc/>
+    protected override bool IsReady => IsEnough(_ranking.BestFirst.Count, _startup);
+
+    /// <inheritdoc/>
+    protected override void Learn(Observation observation) => _ranking.Add(observation);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<double[]> BestFirst(int draw, RandomStream random)
+    {
+        var candidates = Enumerable.Range(0, _candidates).Select(_ => _good!.Sample(random)).ToList();
+        return [.. candidates.OrderByDescending(point => _good!.LogDensity(point) - _bad!.LogDensity(point))];
     }
 
     /// <inheritdoc/>
-    protected override double[] Suggest(int number, int draw, RandomStream random)
-    {
-        while (_noted < Results.Count)
-            Note(Results[_noted++]);
-        if (_ranking.BestFirst.Count < _startup)
-            return _tried.FirstUntried([draw == 1 ? _sequence.Point(number - 1) : RandomPoint(random)], Pending, random);
-        // Refused suggestions for one trial come from the same model.
-        if (_modelled != (number, Results.Count))
-            Model(number);
-        _modelled = (number, Results.Count);
-        var candidates = Enumerable.Range(0, _candidates).Select(_ => _good!.Sample(random)).ToList();
-        return _tried.FirstUntried([.. candidates.OrderByDescending(point => _good!.LogDensity(point) - _bad!.LogDensity(point))], Pending, random);
-    }
-
-    private void Note(Observation observation)
-    {
-        _tried.Add(observation.Point);
-        if (observation.Losses is null)
-            _failed.Add(observation.Point);
-        else
-            _ranking.Add(observation);
-    }
-
-    private void Model(int number)
+    protected override void Model(int number)
     {
         List<double[]> ranked = [.. _ranking.BestFirst.Select(observation => observation.Point)];
         var good = Math.Min((int)Math.Ceiling(GoodShare * ranked.Count), MostGood);
         _good = Density(ranked[..good], GoodStretch);
         _bad = Density(
-            [.. Thinned(ranked[good..], MostBad), .. Thinned(_failed, MostFailed), .. Pending],
+            [.. Thinned(ranked[good..], MostBad), .. Thinned(_ranking.Failed, MostFailed), .. Pending],
             number % 2 == 0 ? ExploringStretch : BadStretch);
     }
 
@@ -104,7 +74,7 @@ internal sealed class TpeSearch : LearningSearch
         new(Space.Dimensions, points, KernelWidths.Of(Space.Dimensions, points, stretch));
 
     // Evenly from the best to the worst.
-    private static IEnumerable<double[]> Thinned(List<double[]> points, int most)
+    private static IEnumerable<double[]> Thinned(IReadOnlyList<double[]> points, int most)
     {
         var kept = Math.Min(points.Count, most);
         return Enumerable.Range(0, kept).Select(i => points[(int)((long)i * points.Count / kept)]);

@@ -12,6 +12,8 @@ namespace ActorTraining.Experiments.Specs.Constraints;
 /// </remarks>
 internal sealed class Constraint
 {
+    private const int LongestShown = 120;
+
     private readonly ConstraintTerm _term;
     private readonly JobDescription _job;
 
@@ -21,24 +23,31 @@ internal sealed class Constraint
     /// <param name="text">The text.</param>
     /// <param name="job">The job.</param>
     /// <exception cref="ConstraintException">It cannot be understood, or names no parameter of the job.</exception>
-    public static Constraint Parse(string text, JobDescription job)
+    public static Constraint Parse(string text, JobDescription job) => Parse(text, job, null);
+
+    private static Constraint Parse(string text, JobDescription job, JsonElement? parameters)
     {
         var term = ConstraintParser.Parse(text);
-        return term.Check(new ConstraintTypes(job)) == ConstraintType.Truth
+        return term.Check(new ConstraintTypes(job, parameters)) == ConstraintType.Truth
             ? new Constraint(term, job)
             : throw new ConstraintException(term.Position, "is not a condition; compare it with something, as in params.batch <= 64");
     }
 
-    /// <summary>Adds a fault if a text is not a constraint.</summary>
-    public static void Validate(string text, string path, JobDescription job, ParameterValidation validation)
+    /// <summary>Adds a fault if a text is not a constraint, or is about a parameter that no trial of a spec has.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="parameters">The parameters of the spec, with search expressions; null where there are none.</param>
+    /// <param name="validation">Receives the fault.</param>
+    public static void Validate(string text, string path, JobDescription job, JsonElement? parameters, ParameterValidation validation)
     {
         try
         {
-            Parse(text, job);
+            Parse(text, job, parameters);
         }
         catch (ConstraintException exception)
         {
-            validation.Fault(path, $"{exception.Message} (character {exception.Position + 1} of \"{text}\")");
+            validation.Fault(path, $"{exception.Message} (character {exception.Position + 1} of \"{Excerpt(text, exception.Position)}\")");
         }
     }
 
@@ -55,6 +64,14 @@ internal sealed class Constraint
             var parameters = job.Parameters.Complete(proposal.Parameters);
             return constraints.All(constraint => constraint.IsMetBy(parameters));
         };
+    }
+
+    private static string Excerpt(string text, int position)
+    {
+        if (text.Length <= LongestShown)
+            return text;
+        var start = Math.Clamp(position - LongestShown / 2, 0, text.Length - LongestShown);
+        return $"{(start == 0 ? "" : "…")}{text.Substring(start, LongestShown)}{(start + LongestShown == text.Length ? "" : "…")}";
     }
 
     /// <summary>Whether a parameter set with its defaults filled in meets the condition.</summary>

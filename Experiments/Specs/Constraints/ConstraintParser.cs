@@ -71,7 +71,7 @@ internal sealed class ConstraintParser
         var token = Current;
         ConstraintTerm term = token switch
         {
-            { Kind: Sort.Number } => new LiteralTerm(token.Position, double.Parse(token.Text, CultureInfo.InvariantCulture)),
+            { Kind: Sort.Number } => new LiteralTerm(token.Position, Number(token)),
             { Kind: Sort.Text } => new LiteralTerm(token.Position, token.Text),
             { Kind: Sort.Name, Text: "true" or "false" } => new LiteralTerm(token.Position, token.Text == "true"),
             { Kind: Sort.Name } => new ParameterTerm(token.Position, token.Text),
@@ -80,6 +80,9 @@ internal sealed class ConstraintParser
         _next++;
         return term;
     }
+
+    private static double Number(ConstraintToken token) =>
+        double.Parse(token.Text, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) ? number : throw new ConstraintException(token.Position, $"{token} is too large");
 
     private ConstraintTerm LeftToRight(Func<ConstraintTerm> operand, params string[] signs)
     {

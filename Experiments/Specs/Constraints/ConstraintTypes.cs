@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ActorTraining.Training.Jobs;
 using ActorTraining.Training.Parameters;
 
@@ -5,7 +6,8 @@ namespace ActorTraining.Experiments.Specs.Constraints;
 
 /// <summary>Knows which parameters a job has, what they are, and what else follows from them.</summary>
 /// <param name="job">The job.</param>
-internal sealed class ConstraintTypes(JobDescription job)
+/// <param name="parameters">Those of the spec: of a job that takes any parameter, they tell which there are. Null where that was looked at before.</param>
+internal sealed class ConstraintTypes(JobDescription job, JsonElement? parameters)
 {
     /// <summary>What the paths of parameters begin with.</summary>
     public const string Prefix = "params.";
@@ -21,6 +23,8 @@ internal sealed class ConstraintTypes(JobDescription job)
         IEnumerable<ParameterSchema> reached = term.Path.StartsWith(Prefix, StringComparison.Ordinal) ? [job.Parameters] : [];
         foreach (var step in steps)
             reached = [.. reached.SelectMany(place => Behind(place, step))];
+        if (parameters is { } written && reached.Any(place => place is AnySchema) && !WrittenParameters.Has(written, steps))
+            reached = [];
         var types = reached.Select(TypeOf).Distinct().ToList();
         return types switch
         {
@@ -52,7 +56,7 @@ internal sealed class ConstraintTypes(JobDescription job)
 
     private string Hint(string name)
     {
-        var meant = DidYouMean.Closest(name, Paths(job.Parameters, "params").Concat(job.Derived.Select(quantity => quantity.Name)));
+        var meant = DidYouMean.Closest(name, Paths(job.Parameters, "params").Concat(parameters is { } written && job.Parameters.IsOpen ? WrittenParameters.Paths(written, "params") : []).Concat(job.Derived.Select(quantity => quantity.Name)));
         return meant is null ? "; parameters are written as params.batch" : $"; did you mean '{meant}'?";
     }
 

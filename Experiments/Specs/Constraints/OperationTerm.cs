@@ -16,6 +16,8 @@ internal sealed record OperationTerm(ConstraintTerm Left, string Sign, Constrain
         var operands = Sign is "and" or "or" ? ConstraintType.Truth : ConstraintType.Number;
         Require(Left, operands, Sign, types);
         Require(Right, operands, Sign, types);
+        if (Sign == "/" && Right is LiteralTerm { Value: 0.0 })
+            throw new ConstraintException(Right.Position, "nothing can be divided by 0");
         return Sign is "+" or "-" or "*" or "/" ? ConstraintType.Number : ConstraintType.Truth;
     }
 

@@ -23,6 +23,7 @@ internal sealed class YamlComposer
     private readonly HashSet<string> _openAnchors = [];
     private readonly Dictionary<string, int> _lines = [];
     private readonly List<ParameterError> _errors = [];
+    private readonly HashSet<string> _unread = [];
     private int _values;
     private int _depth;
 
@@ -36,7 +37,7 @@ internal sealed class YamlComposer
     {
         var composer = new YamlComposer(text);
         var value = composer.Document(root);
-        return new YamlDocument(JsonSerializer.SerializeToElement(value), composer._lines, composer._errors);
+        return new YamlDocument(JsonSerializer.SerializeToElement(value), composer._lines, composer._errors) { Unread = composer._unread };
     }
 
     private JsonNode? Document(string root)
@@ -128,7 +129,10 @@ internal sealed class YamlComposer
             return JsonValue.Create(scalar.Value);
         Refuse(scalar, path);
         if (!YamlScalar.TryResolve(scalar.Value, out var value))
+        {
             _errors.Add(new ParameterError(path, $"{scalar.Value} is not a finite number") { Line = (int)scalar.Start.Line });
+            _unread.Add(path);
+        }
         return value;
     }
 

@@ -11,11 +11,15 @@ internal sealed record YamlDocument(JsonElement Value, IReadOnlyDictionary<strin
 {
     private IReadOnlyList<string> _replaced = [];
 
+    /// <summary>The places of values that are told among <see cref="Errors"/> and could not be read: what else is wrong with them is not known.</summary>
+    public IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
+
     /// <summary>The document with other values in some places. An error in one of these has no line: it stands in no file.</summary>
     public YamlDocument With(IReadOnlyList<SpecOverride> overrides) => overrides.Count == 0 ? this : this with
     {
         Value = SpecOverride.Apply(Value, overrides),
         Errors = [.. Errors.Where(error => !overrides.Any(change => SpecPath.IsWithin(error.Path, change.Path)))],
+        Unread = Unread.Where(place => !overrides.Any(change => SpecPath.IsWithin(place, change.Path))).ToHashSet(),
         _replaced = [.. overrides.Select(change => change.Path)],
     };
 

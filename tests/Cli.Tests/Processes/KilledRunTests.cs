@@ -1,5 +1,3 @@
-using ActorTraining.Cli.Tests.Fakes;
-
 namespace ActorTraining.Cli.Tests.Processes;
 
 /// <summary>Real training in real processes that are really killed, beside one that is left alone.</summary>
@@ -20,13 +18,13 @@ public class KilledRunTests : IDisposable
         seed: 7
         """;
 
-    private readonly Workplace _workplace = new();
+    private readonly KilledTwin _twin;
 
-    public KilledRunTests() => _workplace.Write("spec.yaml", Spec);
+    public KilledRunTests() => _twin = new KilledTwin(Spec, slots: 2, Store);
 
     public void Dispose()
     {
-        _workplace.Dispose();
+        _twin.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -36,37 +34,22 @@ public class KilledRunTests : IDisposable
     [Fact]
     public async Task A_run_that_is_killed_again_and_again_ends_with_the_same_numbers_and_weights_as_one_that_is_left_alone()
     {
-        using (var undisturbed = Run("undisturbed"))
-        {
-            Assert.Equal((0, ""), await undisturbed.EndAsync());
-        }
+        await _twin.RunUndisturbedAsync();
 
-        for (var kill = 0; kill < 3; kill++)
-        {
-            using var killed = kill == 0 ? Run("killed") : Run("killed", "--resume");
-            await killed.WaitForLineAsync($"epoch {3 + (4 * kill)}/24");
-            killed.KillHard();
-            await killed.EndAsync();
-        }
+        Assert.Contains("3 completed", await _twin.RunKilledAsync("epoch 3/24", "epoch 7/24", "epoch 11/24"));
 
-        using var last = Run("killed", "--resume");
-        Assert.Equal((0, ""), await last.EndAsync());
-        Assert.Contains("3 completed", last.Out);
-        foreach (var file in (string[])["metrics.csv", .. Weights()])
-        {
-            Assert.True(Bytes("undisturbed", file).SequenceEqual(Bytes("killed", file)), $"{file} differs");
-        }
+        Assert.All((string[])["metrics.csv", .. Weights()], _twin.AssertSame);
     }
 
     [Fact]
     public async Task Two_runs_on_one_store_do_not_meet_and_looking_is_always_allowed()
     {
-        using var first = Run("first");
+        using var first = _twin.Start("first");
         await first.WaitForLineAsync("epoch 1/24");
 
-        using var second = ActorTrainProcess.Start(_workplace.Folder, "run", "spec.yaml", "--store", Store("first"), "--no-report");
+        using var second = _twin.StartBeside("run", "spec.yaml", "--store", Store("first"), "--no-report");
         var (code, error) = await second.EndAsync();
-        using var looking = ActorTrainProcess.Start(_workplace.Folder, "list", "--store", Store("first"));
+        using var looking = _twin.StartBeside("list", "--store", Store("first"));
 
         Assert.Equal(2, code);
         Assert.Contains("in use by another process", error);
@@ -78,9 +61,4 @@ public class KilledRunTests : IDisposable
         from trial in Enumerable.Range(1, 3)
         from ending in (string[])["safetensors", "npz", "pt"]
         select $"weights/trial-{trial}/weights.{ending}";
-
-    private byte[] Bytes(string run, string file) => File.ReadAllBytes(Path.Combine(_workplace.Folder, run, file));
-
-    private ActorTrainProcess Run(string name, params string[] more) =>
-        ActorTrainProcess.Start(_workplace.Folder, ["run", "spec.yaml", "--store", Store(name), "--report", name, "--slots", "2", .. more]);
 }

@@ -1,5 +1,3 @@
-using ActorTraining.Cli.Tests.Fakes;
-
 namespace ActorTraining.Cli.Tests.Processes;
 
 /// <summary>A search that learns, in real processes that are really killed: the next one proposes what the killed one would have.</summary>
@@ -21,38 +19,18 @@ public sealed class KilledSearchTests : IDisposable
         seed: 7
         """;
 
-    private readonly Workplace _workplace = new();
+    private readonly KilledTwin _twin = new(Spec, slots: 1, name => $"{name}.db");
 
-    public KilledSearchTests() => _workplace.Write("spec.yaml", Spec);
-
-    public void Dispose() => _workplace.Dispose();
+    public void Dispose() => _twin.Dispose();
 
     [Fact]
     public async Task A_run_that_is_killed_between_its_proposals_makes_the_same_ones_in_the_end()
     {
-        using (var undisturbed = Run("undisturbed"))
-        {
-            Assert.Equal((0, ""), await undisturbed.EndAsync());
-            Assert.Contains("24 completed", undisturbed.Out);
-        }
+        Assert.Contains("24 completed", await _twin.RunUndisturbedAsync());
 
-        string[] moments = ["trial 5/24", "trial 12/24", "trial 20/24"];
-        foreach (var moment in moments)
-        {
-            using var killed = moment == moments[0] ? Run("killed") : Run("killed", "--resume");
-            await killed.WaitForLineAsync(moment);
-            killed.KillHard();
-            await killed.EndAsync();
-        }
+        await _twin.RunKilledAsync("trial 5/24", "trial 12/24", "trial 20/24");
 
-        using var last = Run("killed", "--resume");
-        Assert.Equal((0, ""), await last.EndAsync());
-        Assert.Equal(Lines("undisturbed", "metrics.csv"), Lines("killed", "metrics.csv"));
-        Assert.Equal(24, Lines("killed", "trials.csv").Length - 1);
+        _twin.AssertSame("metrics.csv");
+        Assert.Equal(24, _twin.Lines("trials.csv").Killed.Length - 1);
     }
-
-    private string[] Lines(string run, string file) => File.ReadAllLines(Path.Combine(_workplace.Folder, run, file));
-
-    private ActorTrainProcess Run(string name, params string[] more) =>
-        ActorTrainProcess.Start(_workplace.Folder, ["run", "spec.yaml", "--store", $"{name}.db", "--report", name, "--slots", "1", .. more]);
 }

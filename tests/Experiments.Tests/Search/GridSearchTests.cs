@@ -92,8 +92,9 @@ public class GridSearchTests
         var spec = TestSpec.Of(new { kind = "sgd", lr = Vary.Grid(0.1, 1) }) with { Constraints = ["params.batch > 64"] };
 
         var error = Assert.Single(SpecValidator.Validate(spec, TestCatalog.Jobs));
-        Assert.Equal("spec.constraints: none of the grid's 2 points meets the constraints; loosen them or change the values", error.ToString());
-        Assert.Throws<SearchException>(() => SearchAlgorithms.Create(spec, TestCatalog.Jobs));
+        Assert.Equal("spec.constraints[0]: none of 10,000 parameter sets drawn at random meets \"params.batch > 64\"; loosen it or change what the search varies", error.ToString());
+        var exception = Assert.Throws<SearchException>(() => SearchAlgorithms.Create(spec, TestCatalog.Jobs));
+        Assert.Equal("none of the grid's 2 points meets the constraints; loosen them or change the values", exception.Message);
     }
 
     private static Proposal First(ExperimentSpec spec) => SearchAlgorithms.Create(spec, TestCatalog.Jobs).Propose(1)!;

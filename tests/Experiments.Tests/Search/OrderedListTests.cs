@@ -32,7 +32,7 @@ public sealed class OrderedListTests
     [InlineData("[false, true]", nameof(DimensionKind.Categorical))]
     public void Other_lists_are_categories(string values, string kind)
     {
-        var space = new SearchSpace(System.Text.Json.JsonElement.Parse($$"""{ "x": { "choice": {{values}} } }"""), new ParameterValidation([]));
+        var space = new SearchSpace(System.Text.Json.JsonElement.Parse($$"""{ "x": { "grid": {{values}} } }"""), new ParameterValidation([]));
 
         Assert.Equal(kind, Assert.Single(space.Dimensions).Kind.ToString());
     }

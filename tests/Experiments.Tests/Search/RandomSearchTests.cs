@@ -123,7 +123,7 @@ public class RandomSearchTests
 
         var error = Assert.Single(SpecValidator.Validate(spec, TestCatalog.Jobs));
         Assert.Equal(
-            "spec.constraints: none of 10,000 parameter sets drawn for trial 1 meets the constraints; loosen them or narrow the space",
+            "spec.constraints[0]: none of 10,000 parameter sets drawn at random meets \"params.optimizer.momentum > 0.95\"; loosen it or change what the search varies",
             error.ToString());
     }
 

@@ -42,6 +42,41 @@ public class JsonSchemaTests
         "null",
     ];
 
+    // Values of one type share a definition, those of another bound do not; and each keyword goes with some types only.
+    private static readonly string[] Parameters =
+    [
+        """ "batch": {"grid":[1,8]} """,
+        """ "batch": {"grid":[0,8]} """,
+        """ "batch": {"grid":[1.5]} """,
+        """ "batch": {"uniform":[1,8]} """,
+        """ "batch": {"int":[1,8]} """,
+        """ "batch": {"int":[0,8]} """,
+        """ "batch": {"logint":[1,8]} """,
+        """ "batch": {"quantised":[8,64,8]} """,
+        """ "batch": {"quantised":[8,64]} """,
+        """ "seed": {"int":[0,8]} """,
+        """ "seed": {"logint":[0,8]} """,
+        """ "shuffle": {"choice":[true,false]} """,
+        """ "shuffle": {"choice":[true,"no"]} """,
+        """ "shuffle": {"int":[0,1]} """,
+        """ "dataset": {"grid":["mnist","synthetic-digits"]} """,
+        """ "dataset": {"grid":["mnist","mnits"]} """,
+        """ "optimizer": {"kind":"sgd","lr":1,"momentum":{"uniform":[0,0.9]}} """,
+        """ "optimizer": {"kind":"sgd","lr":1,"momentum":{"uniform":[0,1]}} """,
+        """ "optimizer": {"kind":"sgd","lr":{"normal":[1,0.1]}} """,
+        """ "optimizer": {"kind":"sgd","lr":{"normal":[1]}} """,
+        """ "optimizer": {"kind":"sgd","lr":{"loguniform":[0,1]}} """,
+        """ "model": {"layers":{"choice":[["relu"],["sigmoid",{"kind":"linear","units":{"logint":[1,64]}}]]}} """,
+        """ "model": {"layers":{"choice":[["relu"],[]]}} """,
+        """ "model": {"layers":[{"choice":["relu","sigmoid"]}]} """,
+        """ "model": {"layers":[{"choice":["relu","linear"]}]} """,
+        """ "model": {"layers":["relu"],"init":{"weights":{"kind":{"grid":["zeros","normal"]}}}} """,
+        """ "model": {"layers":["relu"],"init":{"weights":{"kind":{"grid":["zeros","uniform"]}}}} """,
+        """ "model": {"layers":["relu"],"init":{"biases":{"kind":"normal","std":{"choice":[0,-1]}}}} """,
+        """ "weights": {"naming":{"choice":["layers","notebook"]}} """,
+        """ "weights": {"naming":{"choice":["layers","notebooks"]}} """,
+    ];
+
     private static readonly string[] Sections =
     [
         """ "limits": {"retries":1,"backoff":"1s","failures":2,"duration":"1h30m","trial_duration":600} """,
@@ -89,10 +124,12 @@ public class JsonSchemaTests
     public void It_says_what_the_parameters_of_each_job_are()
     {
         var schema = JsonNode.Parse(JsonSchemaWriter.Write(TestCatalog.Jobs))!;
-        var rate = schema["$defs"]!["classifier.optimizer.sgd.lr"]!;
+        var rates = schema["$defs"]!["varied-number-above-0"]!["anyOf"]!;
 
         Assert.Equal("https://json-schema.org/draft/2020-12/schema", (string?)schema["$schema"]);
-        Assert.Equal("""{"type":"number","exclusiveMinimum":0}""", rate.ToJsonString());
+        Assert.Equal("""{"$ref":"#/$defs/number-above-0"}""", rates[0]!.ToJsonString());
+        Assert.Equal(["grid", "choice", "uniform", "loguniform", "int", "logint", "normal", "quantised"], rates[1]!["properties"]!.AsObject().Select(keyword => keyword.Key));
+        Assert.Equal("""{"type":"number","exclusiveMinimum":0}""", schema["$defs"]!["number-above-0"]!.ToJsonString());
         var place = schema["$defs"]!["classifier"]!["properties"]!["batch"]!;
         Assert.Equal(("The number of examples in a step.", 32), ((string?)place["description"], (int?)place["default"]));
         Assert.Equal(["classifier", "gradient-check"], schema["allOf"]!.AsArray().Select(branch => (string)branch!["if"]!["properties"]!["job"]!["const"]!));
@@ -104,15 +141,13 @@ public class JsonSchemaTests
         var folder = Directory.CreateTempSubdirectory("actortraining-schema-");
         try
         {
-            var cases = Optimizers.Select(optimizer => (Optimizer: optimizer, Section: "\"seed\": 1"))
-                .Concat(Sections.Select(section => (Optimizer: "\"adam\"", Section: section)))
-                .ToList();
-            var documents = cases.Select(one => JsonNode.Parse($$"""
-                {
-                  "name": "Digits", "job": "classifier", "objective": "test.accuracy", "search": { "algorithm": "random", "trials": 1 },
-                  "params": { "dataset": "mnist", "model": { "layers": ["sigmoid"] }, "optimizer": {{one.Optimizer}} }, {{one.Section}}
-                }
-                """)!).ToList();
+            List<(string Key, string Part)> cases =
+            [
+                .. Optimizers.Select(optimizer => ("params", $"\"optimizer\": {optimizer}")),
+                .. Parameters.Select(parameter => ("params", parameter)),
+                .. Sections.Select(section => ("", section)),
+            ];
+            var documents = cases.Select(one => Document(one.Key, one.Part)).ToList();
             File.WriteAllText(Path.Combine(folder.FullName, "schema.json"), JsonSchemaWriter.Write(TestCatalog.Jobs));
             File.WriteAllText(Path.Combine(folder.FullName, "documents.json"), new JsonArray([.. documents.Select(document => document.DeepClone())]).ToJsonString());
 
@@ -125,6 +160,21 @@ public class JsonSchemaTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>A spec with one part replaced.</summary>
+    private static JsonObject Document(string key, string part)
+    {
+        var document = JsonNode.Parse("""
+            {
+              "name": "Digits", "job": "classifier", "objective": "test.accuracy", "search": { "algorithm": "random", "trials": 1 }, "seed": 1,
+              "params": { "dataset": "mnist", "model": { "layers": ["sigmoid"] }, "optimizer": "adam" }
+            }
+            """)!.AsObject();
+        var place = key.Length == 0 ? document : document[key]!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse($"{{ {part} }}")!.AsObject())
+            place[name] = value?.DeepClone();
+        return document;
     }
 
     /// <summary>What Python's <c>jsonschema</c>, an implementation that we did not write, says of each document.</summary>

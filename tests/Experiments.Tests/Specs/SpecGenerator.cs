@@ -21,7 +21,7 @@ internal static class SpecGenerator
     private static readonly Gen<object> Lr = Gen.OneOf<object>(
         Rates.Select(rate => (object)rate),
         Rates.NonEmptyListOf().Select(rates => (object)new { grid = rates.ToArray() }),
-        Rates.NonEmptyListOf().Select(rates => (object)new { choice = rates.ToArray() }));
+        Rates.NonEmptyListOf().Select(rates => (object)new { choice = rates.Distinct().ToArray() }));
 
     private static readonly Gen<object> Optimizer = Gen.OneOf<object>(
         Gen.Constant((object)"adam"),
@@ -57,7 +57,7 @@ internal static class SpecGenerator
         from optimizer in Optimizer
         from layers in Gen.Elements<object>("sigmoid", "relu", new { kind = "linear", units = 10 }).NonEmptyListOf()
         from objective in Gen.Elements(Objective.Maximize("test.accuracy"), Objective.Minimize("test.loss") with { Value = ObjectiveValue.Best }, Objective.Maximize("lr"))
-        from trials in Gen.Choose(1, int.MaxValue)
+        from trials in Gen.Choose(1, 1_000_000)
         from isGrid in ArbMap.Default.GeneratorFor<bool>()
         from parallel in Gen.OneOf(Gen.Constant<int?>(null), Gen.Choose(1, 100).Select(count => (int?)count))
         from limits in Limits
