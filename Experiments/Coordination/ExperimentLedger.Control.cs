@@ -52,9 +52,6 @@ public sealed partial class ExperimentLedger
     /// <summary>The number that the next trial will have.</summary>
     public int NextNumber => _proposed + 1;
 
-    /// <summary>The number for the next report of a trial's attempt that gives it none.</summary>
-    public long NextSequence(int trial) => _lastReport.GetValueOrDefault(trial) + 1;
-
     /// <summary>An open trial; null when there is none of this number.</summary>
     public TrialRecord? Find(int number) => _open.GetValueOrDefault(number);
 

@@ -18,12 +18,11 @@ public sealed partial class ExperimentLedger
             return (null, StopReason.Superseded);
         }
 
-        if (_lastReport.TryGetValue(report.Trial, out var last) && report.Sequence <= last)
+        if (report.Sequence > 0 && report.Sequence <= trial.Reported)
         {
             return (null, Leaving(report.Trial));
         }
 
-        _lastReport[report.Trial] = report.Sequence;
         (report, var pruned) = Measure(report);
         NoteSaved(report);
         var obsolete = new List<string>();
@@ -94,6 +93,7 @@ public sealed partial class ExperimentLedger
 
         return trial with
         {
+            Reported = Math.Max(trial.Reported, report.Sequence),
             Info = info with
             {
                 Step = report.Step,

@@ -20,7 +20,6 @@ public sealed partial class ExperimentLedger
     private readonly Dictionary<int, TrialRecord> _open;
     private readonly WaitingTrials _waiting;
     private readonly Dictionary<int, (StopReason Reason, string? Why)> _leaving = [];
-    private readonly Dictionary<int, long> _lastReport = [];
     private readonly Dictionary<int, (int Times, double Step)> _lost = [];
     private readonly Dictionary<TrialState, int> _counts;
     private readonly BestTrial _best;
@@ -97,6 +96,7 @@ public sealed partial class ExperimentLedger
         var from = trial.Checkpoints is [var newest, ..] ? newest.Step : 0;
         trial = trial with
         {
+            Reported = 0,
             Info = info with
             {
                 State = TrialState.Running,
@@ -220,7 +220,6 @@ public sealed partial class ExperimentLedger
 
         _counts[state] = _counts.GetValueOrDefault(state) + 1;
         _leaving.Remove(number);
-        _lastReport.Remove(number);
         _waiting.Remove(number);
         _held.Remove(number);
         _isUnsettled = true;

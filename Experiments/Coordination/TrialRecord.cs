@@ -7,6 +7,9 @@ public sealed record TrialRecord(TrialInfo Info)
     /// <summary>How many attempts have failed.</summary>
     public int Failures { get; init; }
 
+    /// <summary>The number of the last report of the newest attempt that was counted; 0 before the first. One that is sent again, to whatever coordinator, has a number that is no higher.</summary>
+    public long Reported { get; init; }
+
     /// <summary>The kept checkpoints, newest first; an attempt goes on from the first that can be read.</summary>
     public IReadOnlyList<CheckpointReference> Checkpoints { get; init; } = [];
 

@@ -9,7 +9,7 @@ public sealed record TrialReport
     /// <summary>The attempt that reports.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>Numbers the reports of an attempt, from 1; a report that is sent again keeps its number and is counted once.</summary>
+    /// <summary>Numbers the reports of an attempt, from 1; a report that is sent again keeps its number and is counted once. 0 has no number: it is counted whenever it comes.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>How far it is.</summary>

@@ -60,7 +60,7 @@ public sealed partial class ExperimentGrain
         {
             Trial = trial,
             Attempt = told.Attempt,
-            Sequence = told.Sequence > 0 ? told.Sequence : _ledger.NextSequence(trial),
+            Sequence = told.Sequence,
             Step = told.Step ?? (told.Points.Count > 0 ? told.Points.Max(point => point.Step) : info.Step),
             Steps = told.Steps > 0 ? told.Steps : info.Steps,
             Unit = told.Unit,
@@ -69,8 +69,9 @@ public sealed partial class ExperimentGrain
             Log = told.Log,
             End = told.Outcome is { } outcome ? new AttemptEnd(OutcomeOf(outcome), told.Error) : null,
         });
-        // While that was stored, somebody else may have been given the trial.
-        if ((told.Outcome is not null || answer.Stop is StopReason.Prune or StopReason.Superseded) && _external.GetValueOrDefault(trial) == external)
+        // An end ends its attempt only where it counts. While it was stored, somebody else may have been given the trial.
+        var runs = _ledger.Find(trial)?.Info is { State: TrialState.Running } now && now.Attempt == told.Attempt;
+        if (!runs && _external.GetValueOrDefault(trial) == external)
         {
             _external.Remove(trial);
         }

@@ -26,7 +26,7 @@ internal sealed record BulkTable(
             ("parameters", ColumnType.Text), ("choices", ColumnType.Text), ("state", ColumnType.Int), ("attempt", ColumnType.Int), ("failures", ColumnType.Int), ("silo", ColumnType.Text), ("slot", ColumnType.Text),
             ("step", ColumnType.Real), ("steps", ColumnType.Long), ("unit", ColumnType.Text), ("metrics", ColumnType.Text), ("objective", ColumnType.Real), ("further", ColumnType.Text),
             ("started", ColumnType.Long), ("ended", ColumnType.Long), ("ended_event", ColumnType.Long), ("seconds", ColumnType.Real),
-            ("error", ColumnType.Text), ("checkpoints", ColumnType.Text), ("adjustments", ColumnType.Text),
+            ("error", ColumnType.Text), ("checkpoints", ColumnType.Text), ("adjustments", ColumnType.Text), ("reported", ColumnType.Long),
         ]);
 
     public static BulkTable Attempts { get; } = new(

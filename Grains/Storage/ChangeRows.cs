@@ -22,6 +22,7 @@ internal static class ChangeRows
             Stored(trial.Objective), trial.FurtherObjectives.Count == 0 ? null : JsonSerializer.Serialize(trial.FurtherObjectives.Select(Stored), ExperimentJson.Options),
             StoredTime.ToStored(trial.Started), StoredTime.ToStored(trial.Ended), EndedBy(trial, moved), trial.Seconds, trial.Error,
             JsonSerializer.Serialize(record.Checkpoints, ExperimentJson.Options), JsonSerializer.Serialize(trial.Adjustments, ExperimentJson.Options),
+            record.Reported,
         ];
     }
 

@@ -12,7 +12,7 @@ internal static class TrialReads
 {
     private const string Columns =
         "number, state, attempt, parameters, choices, silo, slot, step, steps, unit, metrics, objective, started, ended, seconds, error, " +
-        "failures, checkpoints, adjustments, further";
+        "failures, checkpoints, adjustments, further, reported";
 
     public static Page<TrialInfo> Page(StoreConnection connection, string experiment, TrialQuery query)
     {
@@ -91,6 +91,7 @@ internal static class TrialReads
         })
     {
         Failures = row.GetInt32(16),
+        Reported = row.GetInt64(20),
         Checkpoints = JsonSerializer.Deserialize<CheckpointReference[]>(row.GetString(17), ExperimentJson.Options)!,
     };
 }

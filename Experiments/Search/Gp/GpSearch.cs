@@ -50,7 +50,7 @@ internal sealed class GpSearch : ModelSearch
     }
 
     /// <inheritdoc/>
-    protected override bool IsReady => _ranking.BestFirst.Count >= _startup;
+    protected override bool IsReady => IsEnough(_ranking.BestFirst.Count, _startup);
 
     /// <inheritdoc/>
     protected override void Learn(Observation observation) => _ranking.Add(observation);

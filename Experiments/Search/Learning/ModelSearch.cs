@@ -5,6 +5,9 @@ namespace ActorTraining.Experiments.Search.Learning;
 /// <summary>A search that tries points spread evenly until there is enough to learn from, then the best that its model knows. No point is tried twice while there are others.</summary>
 internal abstract class ModelSearch : LearningSearch
 {
+    // Of two, one is better.
+    private const int FewestResults = 2;
+
     private readonly SobolSequence _sequence;
     private readonly TriedPoints _tried;
     private (int Number, int Results) _modelled;
@@ -17,6 +20,11 @@ internal abstract class ModelSearch : LearningSearch
 
     /// <summary>Whether what was learnt is enough for a model.</summary>
     protected abstract bool IsReady { get; }
+
+    /// <summary>Whether there are enough trials for a model: those that run count too, so that trials side by side do not make the beginning longer.</summary>
+    /// <param name="learnt">The results to learn from.</param>
+    /// <param name="startup">How many trials come before a model.</param>
+    protected bool IsEnough(int learnt, int startup) => learnt >= Math.Min(startup, FewestResults) && learnt + Pending.Count >= startup;
 
     /// <summary>Learns from a result.</summary>
     protected abstract void Learn(Observation observation);

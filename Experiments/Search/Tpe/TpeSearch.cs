@@ -47,7 +47,7 @@ internal sealed class TpeSearch : ModelSearch
         (_startup, _candidates) = (problem.Search.Startup ?? StandardStartup, problem.Search.Candidates ?? StandardCandidates);
 
     /// <inheritdoc/>
-    protected override bool IsReady => _ranking.BestFirst.Count >= _startup;
+    protected override bool IsReady => IsEnough(_ranking.BestFirst.Count, _startup);
 
     /// <inheritdoc/>
     protected override void Learn(Observation observation) => _ranking.Add(observation);

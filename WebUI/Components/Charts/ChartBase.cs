@@ -8,6 +8,7 @@ namespace ActorTraining.WebUI.Components.Charts;
 public abstract class ChartBase : ComponentBase, IAsyncDisposable
 {
     private IJSObjectReference? _module;
+    private bool _isGone;
 
     /// <summary>What the chart shows, for those who cannot see it.</summary>
     [Parameter, EditorRequired]
@@ -56,19 +57,40 @@ public abstract class ChartBase : ComponentBase, IAsyncDisposable
             if (firstRender)
             {
                 Theme.ThemeChanged += OnTheme;
-                _module = await Runtime.InvokeAsync<IJSObjectReference>("import", Module);
-                View = await _module.InvokeAsync<IJSObjectReference>("create", [Host, Dark, .. Arguments()]);
-                await CreatedAsync(View);
+                await CreateAsync();
             }
             else if (View is not null)
             {
                 await UpdateAsync(View);
             }
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e) when (IsGone(e) || (_isGone && e is JSException))
         {
-            // The browser left while the chart was being made.
+            // The browser left while the chart was being made, or the chart was taken off the page.
         }
+    }
+
+    // Whoever goes from page to page quickly takes a chart away before it is made: what comes then is given back, for nobody else would.
+    private async Task CreateAsync()
+    {
+        var module = await Runtime.InvokeAsync<IJSObjectReference>("import", Module);
+        if (_isGone)
+        {
+            await module.DisposeAsync();
+            return;
+        }
+
+        _module = module;
+        var view = await module.InvokeAsync<IJSObjectReference>("create", [Host, Dark, .. Arguments()]);
+        if (_isGone)
+        {
+            await view.InvokeVoidAsync("dispose");
+            await view.DisposeAsync();
+            return;
+        }
+
+        View = view;
+        await CreatedAsync(view);
     }
 
     /// <summary>Downloads a picture of the chart in the browser; nothing of it passes through the server.</summary>
@@ -84,6 +106,7 @@ public abstract class ChartBase : ComponentBase, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        _isGone = true;
         Theme.ThemeChanged -= OnTheme;
         try
         {

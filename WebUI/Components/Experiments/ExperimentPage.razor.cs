@@ -11,6 +11,7 @@ public sealed partial class ExperimentPage : ComponentBase, IDisposable
     private ExperimentView? _view;
     private IDisposable? _following;
     private bool _unknown;
+    private string? _problem;
 
     /// <summary>The identifier of the experiment.</summary>
     [Parameter]
@@ -38,34 +39,44 @@ public sealed partial class ExperimentPage : ComponentBase, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_view?.Id == Id)
-        {
-            return;
-        }
+    protected override Task OnParametersSetAsync() => _view?.Id == Id ? Task.CompletedTask : ReadAsync();
 
+    /// <summary>Stops following.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _following, null)?.Dispose();
+
+    private async Task ReadAsync()
+    {
+        var id = Id;
         Dispose();
-        (_view, _unknown) = (null, false);
+        (_view, _unknown, _problem) = (null, false, null);
         try
         {
             // Before it lives, the page is rendered once for the browser to show at once; nothing is followed for that.
             if (RendererInfo.IsInteractive)
             {
-                _following = Live.Follow(Id, OnChanged);
+                _following = Live.Follow(id, OnChanged);
             }
 
-            _view = new ExperimentView(await Experiments.GetAsync(Id));
+            var info = await Experiments.GetAsync(id);
+
+            // One may have gone on to another while it was read.
+            _view = id == Id ? new ExperimentView(info) : _view;
         }
-        catch (UnknownExperimentException)
+        catch (UnknownExperimentException) when (id == Id)
         {
             Dispose();
             _unknown = true;
         }
+        catch (StoreException e) when (id == Id)
+        {
+            Dispose();
+            _problem = e.Message;
+        }
+        catch (Exception e) when (id != Id && e is StoreException or UnknownExperimentException)
+        {
+            // Nobody looks at it any more.
+        }
     }
-
-    /// <summary>Stops following.</summary>
-    public void Dispose() => Interlocked.Exchange(ref _following, null)?.Dispose();
 
     private void OnChanged(LiveBatch batch) => _ = InvokeAsync(() =>
     {

@@ -18,6 +18,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     private IJSObjectReference? _module;
     private IJSObjectReference? _frame;
     private IDisposable? _following;
+    private bool _isGone;
     private bool _open = true;
     private bool _narrow;
     private bool? _bell;
@@ -69,6 +70,11 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         _module = await Script.InvokeAsync<IJSObjectReference>("import", "./Components/Layout/MainLayout.razor.js");
         _frame = await _module.InvokeAsync<IJSObjectReference>("frame", _self);
         _bell = await _frame.InvokeAsync<bool?>("bell");
+        if (_isGone)
+        {
+            return;
+        }
+
         _following = Watch.Follow(view => _ = InvokeAsync(() => ShowAsync(view)));
         StateHasChanged();
     }
@@ -76,6 +82,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _isGone = true;
         Navigation.LocationChanged -= OnMoved;
         _following?.Dispose();
         try

@@ -20,6 +20,7 @@ public sealed partial class ExperimentsPage : ComponentBase, IDisposable
     private Pace? _typing;
     private Pace? _histories;
     private string? _typed;
+    private string? _problem;
     private DateTimeOffset _now;
     private ITimer? _clock;
 
@@ -92,6 +93,8 @@ public sealed partial class ExperimentsPage : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        // What is typed goes ahead of the address, and must not be taken back by it.
+        _typed = (_typed ?? "") == (Text ?? "") ? null : _typed;
         _picked.Clear();
         _picked.AddRange((Chosen ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries));
         var query = new ExperimentQuery
@@ -109,7 +112,18 @@ public sealed partial class ExperimentsPage : ComponentBase, IDisposable
 
         _query = query;
         _following?.Dispose();
-        Show(await Experiments.ListAsync(query, _left.Token));
+        try
+        {
+            Show(await Experiments.ListAsync(query, _left.Token));
+            _problem = null;
+        }
+        catch (StoreException e)
+        {
+            // Asked again by the next change of the address, or by whoever looks.
+            (_problem, _query) = (e.Message, null);
+            return;
+        }
+
         if (RendererInfo.IsInteractive && !_left.IsCancellationRequested && _query == query)
         {
             _following = Lists.Follow(query, page => _ = InvokeAsync(() =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorTraining.Experiments;
+using ActorTraining.WebUI.Components.Actions;
 using ActorTraining.WebUI.Components.Charts;
 using Microsoft.AspNetCore.Components;
 
@@ -16,6 +17,7 @@ public sealed partial class ConfusionCard : ComponentBase
     private IReadOnlyList<ClassAccuracy> _classes = [];
     private object? _option;
     private string? _read;
+    private string? _fault;
 
     /// <summary>The identifier of the experiment.</summary>
     [Parameter, EditorRequired]
@@ -37,8 +39,18 @@ public sealed partial class ConfusionCard : ComponentBase
             return;
         }
 
-        _read = file?.Sha256;
-        var table = file is null ? null : await ReadAsync(file);
+        (_read, _fault) = (file?.Sha256, null);
+        ConfusionTable? table = null;
+        try
+        {
+            table = file is null ? null : await ReadAsync(file);
+        }
+        catch (Exception e) when (e is InvalidDataException || PortFault.Message(e) is not null)
+        {
+            // Nothing else on the page is the worse for it.
+            _fault = e.Message;
+        }
+
         _option = table is null ? null : ConfusionChart.Option(table);
         _classes = table?.BestFirst ?? [];
         _table = table;

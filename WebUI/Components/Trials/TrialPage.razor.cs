@@ -29,6 +29,7 @@ public sealed partial class TrialPage : ComponentBase, IDisposable
     private IDisposable? _following;
     private Pace? _pace;
     private bool _unknown;
+    private string? _problem;
 
     /// <summary>The identifier of the experiment.</summary>
     [Parameter]
@@ -56,15 +57,12 @@ public sealed partial class TrialPage : ComponentBase, IDisposable
     };
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_shown == (Id, Number))
-        {
-            return;
-        }
+    protected override Task OnParametersSetAsync() => _shown == (Id, Number) ? Task.CompletedTask : ReadAsync();
 
+    private async Task ReadAsync()
+    {
         Dispose();
-        (_shown, _trial, _unknown) = ((Id, Number), null, false);
+        (_shown, _trial, _unknown, _problem) = ((Id, Number), null, false, null);
         _experiment = _experiment?.Id == Id ? _experiment : null;
         try
         {
@@ -83,6 +81,11 @@ public sealed partial class TrialPage : ComponentBase, IDisposable
         {
             Dispose();
             (_experiment, _unknown) = (null, true);
+        }
+        catch (StoreException e)
+        {
+            Dispose();
+            _problem = e.Message;
         }
     }
 

@@ -112,7 +112,7 @@ public abstract partial class ExperimentsConformance
     {
         var id = await Experiments.SubmitAsync(External(1), Patience);
         await Experiments.AskAsync(id, "script", Lease, Patience);
-        var told = new ToldTrial { Attempt = 1, Sequence = 1, Log = ["once"] };
+        var told = new ToldTrial { Attempt = 1, Sequence = 1, Metrics = new Dictionary<string, double> { ["loss"] = 1 }, Log = ["once"] };
         await Experiments.TellAsync(id, 1, told, Patience);
         await Experiments.TellAsync(id, 1, told, Patience);
         await Experiments.TellAsync(id, 1, new ToldTrial { Attempt = 1, Sequence = 2, Outcome = ToldOutcome.Completed }, Patience);
@@ -124,6 +124,18 @@ public abstract partial class ExperimentsConformance
         }
 
         Assert.Equal(["once"], lines);
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_without_a_number_takes_none_of_those_that_follow()
+    {
+        var id = await Experiments.SubmitAsync(External(1), Patience);
+        await Experiments.AskAsync(id, "script", Lease, Patience);
+        await Experiments.TellAsync(id, 1, new ToldTrial { Attempt = 1, Sequence = 1, Step = 3 }, Patience);
+        await Experiments.TellAsync(id, 1, new ToldTrial { Attempt = 1 }, Patience);
+        await Experiments.TellAsync(id, 1, new ToldTrial { Attempt = 1, Sequence = 2, Outcome = ToldOutcome.Completed }, Patience);
+
+        Assert.Equal((TrialState.Completed, 3.0), (await Experiments.TrialsAsync(id, new TrialQuery(), Patience)).Items.Select(trial => (trial.State, trial.Step)).Single());
     }
 
     [Fact]

@@ -34,6 +34,31 @@ public sealed class LedgerReportTests
         Assert.Equal(2, ledger.Open.Single().Info.Seconds);
     }
 
+    [Fact]
+    public void A_report_without_a_number_counts_whenever_it_comes_and_takes_no_number_of_another_one()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        foreach (var sequence in new[] { 0, 1, 0, 0, 2, 0 })
+        {
+            Assert.NotNull(ledger.Report(Report(1, sequence: sequence) with { Seconds = 1 }).Change);
+        }
+
+        Assert.Equal(6, ledger.Open.Single().Info.Seconds);
+    }
+
+    [Fact]
+    public void The_numbers_of_an_attempt_begin_anew()
+    {
+        var ledger = Open(Spec, 1);
+        Start(ledger);
+        ledger.Report(Report(1, sequence: 9));
+        ledger.Requeue(1, 1);
+        Start(ledger);
+
+        Assert.NotNull(ledger.Report(Report(1, attempt: 2)).Change);
+    }
+
     [Theory]
     [InlineData(ObjectiveValue.Last, 0.7)]
     [InlineData(ObjectiveValue.Best, 0.9)]

@@ -32,6 +32,20 @@ public sealed class LedgerTakeoverTests
     }
 
     [Fact]
+    public void A_report_that_a_former_coordinator_counted_counts_once()
+    {
+        var former = Open(Spec, 1);
+        Start(former);
+        var report = Report(1) with { Log = ["hello"], Seconds = 2 };
+        former.Report(report);
+        var ledger = new ExperimentLedger(new ExperimentSnapshot(2, former.Info, 1, [.. former.Open], []), new ScriptedSearch(1), TimeProvider.System);
+
+        Assert.Equal((null, null), ledger.Report(report));
+        Assert.NotNull(ledger.Report(report with { Sequence = 2 }).Change);
+        Assert.Equal(4, ledger.Open.Single().Info.Seconds);
+    }
+
+    [Fact]
     public void A_new_ledger_goes_on_where_the_store_left_off()
     {
         var running = new TrialRecord(new TrialInfo

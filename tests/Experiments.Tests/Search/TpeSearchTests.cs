@@ -4,6 +4,26 @@ namespace ActorTraining.Experiments.Tests.Search;
 
 public class TpeSearchTests
 {
+    [Theory]
+    [InlineData("tpe")]
+    [InlineData("gp")]
+    public void Trials_that_run_are_part_of_the_beginning(string algorithm)
+    {
+        // Two results and eight trials that run: the eleventh is not the next point of the beginning, which it is with nothing to learn from.
+        var space = new { x = Vary.Uniform(0, 1), y = Vary.Uniform(0, 1) };
+        var (search, blind) = (new SearchCase(algorithm, space), new SearchCase(algorithm, space));
+        for (var trial = 1; trial <= 10; trial++)
+        {
+            search.Propose();
+            blind.Propose();
+        }
+        Assert.Equal(blind.Proposals.Select(SearchCase.Text), search.Proposals.Select(SearchCase.Text));
+        search.End(1, search.Bowl(search.Proposals[0]));
+        search.End(2, search.Bowl(search.Proposals[1]));
+
+        Assert.NotEqual(SearchCase.Text(blind.Propose()), SearchCase.Text(search.Propose()));
+    }
+
     [Fact]
     public void Trials_side_by_side_spread_although_none_has_ended()
     {

@@ -9,6 +9,39 @@ public sealed partial class CoordinatorTests
     private static readonly TimeSpan ScriptLease = TimeSpan.FromSeconds(10);
 
     [Fact]
+    public async Task What_is_told_again_to_the_next_coordinator_counts_once()
+    {
+        await SubmitAsync(job: "external");
+        await Coordinator.Ask("script", ScriptLease);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var told = new ToldTrial { Attempt = 1, Sequence = 1, Log = ["told"] };
+        await Coordinator.Tell(1, told);
+
+        // It was stored; its answer was lost with whoever gave it.
+        await CloseAsync();
+        await OpenAsync();
+        await Coordinator.Start();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Null((await Coordinator.Tell(1, told)).Stop);
+
+        Assert.Equal((TrialState.Running, 2.0), ((await Trial()).State, (await Trial()).Seconds));
+        Assert.Single((await _store.EventsAsync(_experiment, 0, 100, _patience.Token)).OfType<TrialLogged>());
+    }
+
+    [Fact]
+    public async Task An_end_under_a_number_that_was_counted_already_ends_nothing_and_the_trial_is_not_forgotten()
+    {
+        await SubmitAsync(job: "external");
+        await Coordinator.Ask("script", ScriptLease);
+        await Coordinator.Tell(1, new ToldTrial { Attempt = 1, Sequence = 5 });
+        await Coordinator.Tell(1, new ToldTrial { Attempt = 1, Sequence = 5, Outcome = ToldOutcome.Completed });
+        Assert.Equal(TrialState.Running, (await Trial()).State);
+
+        await Until(async () => (await Trial()).State == TrialState.Waiting, step: 1);
+        Assert.Equal(2, (await Coordinator.Ask("another", ScriptLease)).Trial!.Attempt);
+    }
+
+    [Fact]
     public async Task A_trial_that_is_heard_of_while_the_end_of_another_ones_lease_is_stored_stays_where_it_is()
     {
         await SubmitAsync(trials: 2, job: "external");

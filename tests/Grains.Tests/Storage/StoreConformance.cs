@@ -99,7 +99,7 @@ public abstract partial class StoreConformance : IAsyncLifetime
     public async Task A_takeover_finds_open_trials_and_results_in_the_order_of_their_ends()
     {
         var taken = await Begin();
-        var waiting = Trial(3) with { Failures = 2, Checkpoints = [new CheckpointReference(4, "c/4", "ab"), new CheckpointReference(2, "c/2", "cd")] };
+        var waiting = Trial(3) with { Failures = 2, Reported = 5, Checkpoints = [new CheckpointReference(4, "c/4", "ab"), new CheckpointReference(2, "c/2", "cd")] };
         var ended = new[] { Ended(2, 0.5), Ended(1, null) };
         await Store.WriteAsync(Change(taken, trials: [waiting, .. ended], events: [Moved(1, ended[0].Info), Moved(2, ended[1].Info)]));
 
@@ -108,7 +108,7 @@ public abstract partial class StoreConformance : IAsyncLifetime
         Assert.Equal(3, snapshot.Proposed);
         Assert.Equal([(2, 0.5), (1, null)], snapshot.Results.Select(result => (result.Number, result.Objectives[0])));
         var open = Assert.Single(snapshot.Open);
-        Assert.Equal((3, 2), (open.Info.Number, open.Failures));
+        Assert.Equal((3, 2, 5), (open.Info.Number, open.Failures, open.Reported));
         Assert.Equal(waiting.Checkpoints, open.Checkpoints);
         Assert.Equal("{\"lr\":3}", open.Info.Parameters.GetRawText());
         Assert.Equal(3, open.Info.Choices["lr"].GetInt32());

@@ -12,7 +12,7 @@ internal static class ToldRuns
 
     /// <summary>Alternatives with parameters of their own: 60 trials of <c>tpe</c>, of 10 steps each.</summary>
     public static Task<string> ConditionalAsync(TestDashboard dashboard) => OnceAsync(dashboard, "conditional", 60, """
-        name: conditional
+        name: Which optimizer, and how
         job: external
         params:
           optimizer: { choice: [{ kind: sgd, lr: { loguniform: [1.0e-4, 1] }, momentum: { uniform: [0, 0.99] } }, { kind: adam, lr: { loguniform: [1.0e-4, 1] } }] }
@@ -40,7 +40,7 @@ internal static class ToldRuns
     /// <summary>What a trial of <see cref="SumAsync"/> has after a step, of 20.</summary>
     public static double Score(JsonElement parameters, int step)
     {
-        var (last, first) = ((2 * Number(parameters, "a")) + Number(parameters, "b"), 3 * Number(parameters, "idle"));
+        var (last, first) = ((2 * Number(parameters, "a")) + Number(parameters, "b"), Number(parameters, "idle") - (3 * Number(parameters, "a")));
         return first + ((last - first) * step / 20);
     }
 

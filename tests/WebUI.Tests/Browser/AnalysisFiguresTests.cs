@@ -98,6 +98,8 @@ public sealed partial class AnalysisFiguresTests(Site site)
             await Expect(rows.Nth(place).Locator("td")).ToHaveTextAsync([$"{100 * fraction:0}% of a trial", correlation.ToString("0.00", CultureInfo.InvariantCulture), $"{100.0 * best / (n / 4):0}%"]);
         }
 
+        // What was high at the end was low at the beginning.
+        Assert.StartsWith("-0.", await rows.First.Locator("td").Nth(1).InnerTextAsync(), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
 

@@ -7,6 +7,30 @@ namespace ActorTraining.WebUI.Tests.Browser;
 public sealed class ExperimentPageTests(Site site)
 {
     [Fact]
+    public async Task Tabs_can_be_left_before_their_charts_are_made()
+    {
+        var id = await Sweep.DigitsAsync(site.Dashboard);
+        var page = await site.PageAsync();
+        var complaints = page.Complaints();
+        await page.OpenAsync($"/experiments/{id}/spec");
+
+        for (var round = 0; round < 4; round++)
+        {
+            foreach (var tab in (string[])["Curves", "Overview", "Analysis", "Trials"])
+            {
+                // By script: nothing is waited for between two of them.
+                await page.EvaluateAsync("name => [...document.querySelectorAll('nav.tabs a')].find(a => a.textContent === name).click()", tab);
+            }
+        }
+
+        await page.AddressHasAsync("/trials");
+        await Expect(page.Locator("tbody tr.row")).ToHaveCountAsync(6);
+        await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+        Assert.Empty(complaints);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Follows_a_running_experiment_to_its_end()
     {
         var id = await site.Dashboard.SubmitAsync("{ name: watched, job: sleep, params: { seconds: 2, steps: 4 }, objective: { metric: value, direction: maximize } }");

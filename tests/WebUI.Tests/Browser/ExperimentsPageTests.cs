@@ -46,6 +46,22 @@ public sealed class ExperimentsPageTests(Site site)
     }
 
     [Fact]
+    public async Task What_is_typed_is_never_taken_back_by_what_was_found_meanwhile()
+    {
+        await Sweep.DigitsAsync(site.Dashboard);
+        var page = await site.PageAsync();
+        await page.OpenAsync("/");
+        await page.EvaluateAsync("() => { const box = document.querySelector('#search'); window.seen = []; const look = () => { const last = seen[seen.length - 1]; if (box.value !== last) { seen.push(box.value); } requestAnimationFrame(look); }; look(); }");
+
+        await page.Locator("#search").PressSequentiallyAsync("digits by learning rate", new() { Delay = 45 });
+        await page.AddressHasAsync("q=digits%20by%20learning%20rate");
+        await Expect(page.Locator("#search")).ToHaveValueAsync("digits by learning rate");
+        var seen = await page.EvaluateAsync<string[]>("() => seen");
+        Assert.All(seen.Zip(seen.Skip(1)), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Filters_by_text_state_and_tag_and_keeps_them_in_the_address()
     {
         var id = await Sweep.DigitsAsync(site.Dashboard);

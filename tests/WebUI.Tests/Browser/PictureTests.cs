@@ -1,9 +1,10 @@
+using ActorTraining.WebUI.Tests.Analysis;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ActorTraining.WebUI.Tests.Browser;
 
-/// <summary>The pictures of docs/dashboard.md: of a sweep that really runs.</summary>
+/// <summary>The pictures of docs/dashboard.md: of a sweep that really runs, and of a search.</summary>
 public sealed class PictureTests(Site site)
 {
     private const string Sweep = """
@@ -49,6 +50,11 @@ public sealed class PictureTests(Site site)
         await page.OpenAsync($"/experiments/{id}");
         await DrawnAsync();
         await ShotAsync("overview");
+        var search = await ToldRuns.ConditionalAsync(dashboard);
+        await page.SetViewportSizeAsync(1200, 1330);
+        await page.OpenAsync($"/experiments/{search}/analysis");
+        await page.Chart("What matters", "val.accuracy predicted by").First.UntilAsync("o.series[0].data.length > 1");
+        await ShotAsync("analysis");
         await page.Context.CloseAsync();
 
         Task DrawnAsync() => page.WaitForFunctionAsync(

@@ -1,5 +1,6 @@
 using ActorTraining.Experiments;
 using ActorTraining.WebUI.Live;
+using ActorTraining.WebUI.Tests.Analysis;
 
 namespace ActorTraining.WebUI.Tests.Live;
 
@@ -27,6 +28,31 @@ public sealed class AnalysisCacheTests
         Assert.Equal(12, reports[0].Importance!.Trials);
         Assert.All(reports, report => Assert.Same(reports[0], report));
         await Assert.ThrowsAsync<UnknownExperimentException>(() => cache.OfAsync("none-such", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task While_trials_run_an_analysis_serves_for_a_while_and_of_an_ended_experiment_it_is_the_last()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        var id = await dashboard.SubmitAsync("""
+            name: told
+            job: external
+            params: { lr: { uniform: [0, 1] } }
+            objective: { metric: score, direction: maximize }
+            search: { algorithm: random, trials: 12 }
+            """);
+        var cache = new AnalysisCache(dashboard.Experiments, new StoppedClock());
+        await TellAsync(10);
+        var first = await cache.OfAsync(id, TestContext.Current.CancellationToken);
+
+        await TellAsync(1);
+        Assert.Same(first, await cache.OfAsync(id, TestContext.Current.CancellationToken));
+        await TellAsync(1);
+        await dashboard.EndAsync(id);
+
+        Assert.Equal((10, 12), (first.Importance!.Trials, (await cache.OfAsync(id, TestContext.Current.CancellationToken)).Importance!.Trials));
+
+        Task TellAsync(int trials) => ToldRuns.TellAsync(dashboard.Experiments, id, trials, parameters => ToldRuns.Curves(1, _ => new() { ["score"] = parameters.GetProperty("lr").GetDouble() }));
     }
 
     /// <summary>Its time stands still, so nothing it stamps grows old.</summary>

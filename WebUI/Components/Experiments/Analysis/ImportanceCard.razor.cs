@@ -32,8 +32,8 @@ public sealed partial class ImportanceCard
     private ImportanceShape Shape => Report switch
     {
         null => ImportanceShape.Of(Cloud),
-        { Importance: null } => new(0, false),
-        { Importance: { } importance } => ImportanceShape.Of(Cloud) is { Parameters: > 0 } shape ? shape with { HasPairs = importance.Surfaces.Count > 0 } : new(importance.Parameters.Count, importance.Surfaces.Count > 0),
+        { Importance: null } => ImportanceShape.None,
+        { Importance: { } importance } => ImportanceShape.Of(Cloud) is { Parameters: > 0 } shape ? shape with { HasPairs = importance.Surfaces.Count > 0 } : new(importance.Parameters.Count, importance.Surfaces.Count > 0, Report.Findings.Count),
     };
 
     private ParameterImportance? Shown => Report?.Importance?.Parameters is { } parameters ? parameters.FirstOrDefault(parameter => parameter.Path == Effect) ?? parameters[0] : null;

@@ -37,7 +37,7 @@ public abstract class LiveTab : ComponentBase, IDisposable
     {
         _pace = new Pace(Interval, Time, () => InvokeAsync(RefreshAsync));
         View.Changed += OnChanged;
-        return LoadAsync();
+        return ReadAsync();
     }
 
     /// <summary>Reads what is shown.</summary>
@@ -54,16 +54,29 @@ public abstract class LiveTab : ComponentBase, IDisposable
     {
         try
         {
-            await LoadAsync();
+            await ReadAsync();
             StateHasChanged();
-        }
-        catch (Exception e) when (e is StoreException or UnknownExperimentException or OperationCanceledException)
-        {
-            // A store that is away for a moment: what is shown stays, and the next change has it read again.
         }
         catch (Exception e)
         {
             await DispatchExceptionAsync(e);
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            await LoadAsync();
+        }
+        catch (StoreException)
+        {
+            // A store that is away for a moment: what is shown stays. It is read again though nothing may change any more.
+            Ask();
+        }
+        catch (Exception e) when (e is UnknownExperimentException or OperationCanceledException)
+        {
+            // It was deleted, or the page was left.
         }
     }
 }

@@ -115,7 +115,18 @@ public sealed partial class TrialsTab
 
     private async ValueTask<ItemsProviderResult<TrialInfo>> ReadAsync(ItemsProviderRequest request)
     {
-        var page = await Experiments.TrialsAsync(View.Id, _settings.ToTrials(request.StartIndex, request.Count), request.CancellationToken);
+        Page<TrialInfo> page;
+        try
+        {
+            page = await Experiments.TrialsAsync(View.Id, _settings.ToTrials(request.StartIndex, request.Count), request.CancellationToken);
+        }
+        catch (StoreException)
+        {
+            // It is asked again when the tab is.
+            Ask();
+            return new([], _total ?? 0);
+        }
+
         if (_total != page.Total)
         {
             _total = page.Total;
