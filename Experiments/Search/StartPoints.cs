@@ -67,7 +67,7 @@ internal sealed class StartPoints(SearchProblem problem, ISearchAlgorithm algori
 
     private static Proposal? Complete(SearchProblem problem, ulong seed, int number, IReadOnlyDictionary<string, JsonElement> given, ref int refused)
     {
-        for (var draw = 1; draw <= RandomSearch.MostDraws; draw++)
+        for (var draw = 1; draw <= DrawnSearch.MostDraws; draw++)
         {
             var random = new RandomStream(SplitMix64.Output(SplitMix64.Output(seed, (ulong)number), (ulong)draw));
             var proposal = problem.Space.Draw(new Placement(_ => random.Unit(), given));

@@ -20,7 +20,7 @@ internal static class SchemaPath
     {
         IEnumerable<(ParameterSchema Schema, JsonElement Value)> places = [(schema, parameters)];
         foreach (var name in path.Replace("[", ".[", StringComparison.Ordinal).Split('.'))
-            places = [.. places.SelectMany(place => Alternatives(place.Value).SelectMany(value => Behind(place.Schema, value, name)))];
+            places = [.. places.SelectMany(place => SearchKeywords.Alternatives(place.Value).SelectMany(value => Behind(place.Schema, value, name)))];
         return [.. places];
     }
 
@@ -28,7 +28,7 @@ internal static class SchemaPath
     {
         ObjectSchema properties when properties.Find(name) is { } property => [(property, Given(value, name) ?? property.Default ?? default)],
         UnionSchema union when name == union.Discriminator => [(union.Names, Given(value, name) ?? value)],
-        UnionSchema union => Alternatives(Given(value, union.Discriminator) ?? value)
+        UnionSchema union => SearchKeywords.Alternatives(Given(value, union.Discriminator) ?? value)
             .Where(kind => kind.ValueKind == JsonValueKind.String)
             .Select(kind => union.Find(kind.GetString()))
             .OfType<ObjectSchema>()
@@ -41,11 +41,6 @@ internal static class SchemaPath
         value.ValueKind == JsonValueKind.Array && name.StartsWith('[') && int.TryParse(name.AsSpan()[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < value.GetArrayLength()
             ? value[index]
             : null;
-
-    private static IEnumerable<JsonElement> Alternatives(JsonElement value) =>
-        SearchKeywords.TryParse(value, "", new ParameterValidation([]), out var expression) && expression is ListExpression list
-            ? list.Alternatives
-            : [value];
 
     private static JsonElement? Given(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var given) ? given : null;

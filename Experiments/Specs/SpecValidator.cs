@@ -67,7 +67,7 @@ public static class SpecValidator
         foreach (var (index, constraint) in spec.Constraints.Index())
         {
             if (!IsPossible(spec with { Search = random, Constraints = [constraint] }, catalog))
-                yield return new ParameterError($"{SpecPath.Constraints}[{index}]", $"none of {RandomSearch.MostDraws:N0} parameter sets drawn at random meets \"{constraint}\"; loosen it or change what the search varies");
+                yield return new ParameterError($"{SpecPath.Constraints}[{index}]", $"none of {DrawnSearch.MostDraws:N0} parameter sets drawn at random meets \"{constraint}\"; loosen it or change what the search varies");
         }
     }
 

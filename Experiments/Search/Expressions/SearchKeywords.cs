@@ -24,6 +24,10 @@ internal static class SearchKeywords
         return All.FirstOrDefault(keyword => keyword.Name == property.Name);
     }
 
+    /// <summary>What may stand in place of a value: the values of a list that it is, or itself.</summary>
+    public static IReadOnlyList<JsonElement> Alternatives(JsonElement value) =>
+        TryParse(value, "", new ParameterValidation([]), out var expression) && expression is ListExpression list ? list.Alternatives : [value];
+
     /// <summary>Reads an expression.</summary>
     /// <returns>False when <paramref name="value"/> is none; true with no expression when it is a faulty one.</returns>
     public static bool TryParse(JsonElement value, string path, ParameterValidation validation, out SearchExpression? expression)

@@ -10,15 +10,11 @@ namespace ActorTraining.Experiments.Search.Learning;
 /// A suggestion may depend only on the seed, the trial's number, the number of the draw, <see cref="Results"/> in their order and <see cref="Pending"/>:
 /// then a coordinator that comes back from the store goes on as if it had never been away.
 /// </remarks>
-internal abstract class LearningSearch : ISearchAlgorithm
+internal abstract class LearningSearch : DrawnSearch
 {
-    /// <summary>The most suggestions for one trial.</summary>
-    public const int MostDraws = RandomSearch.MostDraws;
-
     /// <summary>After so many refused suggestions for one trial, random points are tried: the model wants what the constraints forbid.</summary>
-    public const int MostSuggestions = 100;
+    private const int MostSuggestions = 100;
 
-    private readonly Func<Proposal, bool>? _isAllowed;
     private readonly IReadOnlyList<Objective> _objectives;
     private readonly SortedDictionary<int, double[]> _pending = [];
     private readonly List<Observation> _results = [];
@@ -28,8 +24,9 @@ internal abstract class LearningSearch : ISearchAlgorithm
     /// <param name="problem">What to search.</param>
     /// <param name="domain">Sets its random numbers apart from those that others draw from the same seed.</param>
     protected LearningSearch(SearchProblem problem, ulong domain)
+        : base(problem)
     {
-        (Space, _isAllowed, _objectives, Planned) = (problem.Space, problem.IsAllowed, problem.Objectives, problem.Search.Trials);
+        (Space, _objectives) = (problem.Space, problem.Objectives);
         Seed = SplitMix64.Output(problem.Seed ^ domain, 1);
         foreach (var known in problem.Search.Known)
         {
@@ -56,12 +53,6 @@ internal abstract class LearningSearch : ISearchAlgorithm
         Create = create,
     };
 
-    /// <inheritdoc/>
-    public int? Planned { get; }
-
-    /// <inheritdoc/>
-    public int Refused { get; private set; }
-
     /// <summary>All parameter sets.</summary>
     protected SearchSpace Space { get; }
 
@@ -81,36 +72,31 @@ internal abstract class LearningSearch : ISearchAlgorithm
     protected int Noted => _noted;
 
     /// <inheritdoc/>
-    /// <exception cref="SearchException">The constraints leave too little of the space.</exception>
-    public Proposal? Propose(int number)
+    public override Proposal? Propose(int number)
     {
-        if (number > Planned)
-            return null;
         while (_noted < _results.Count)
             Note(_results[_noted++]);
-        for (var draw = 1; draw <= MostDraws; draw++)
-        {
-            var random = new RandomStream(SplitMix64.Output(SplitMix64.Output(Seed, (ulong)number), (ulong)draw));
-            var point = draw <= MostSuggestions ? Suggest(number, draw, random) : RandomPoint(random);
-            var proposal = Space.At(point);
-            if (_isAllowed is null || _isAllowed(proposal))
-            {
-                Await(number, proposal.Parameters);
-                return proposal;
-            }
-            Refused++;
-        }
-        throw new SearchException($"none of {MostDraws:N0} parameter sets proposed for trial {number} meets the constraints; loosen them or narrow the space");
+        var proposal = base.Propose(number);
+        if (proposal is not null)
+            Await(number, proposal.Parameters);
+        return proposal;
     }
 
     /// <inheritdoc/>
-    public void Restore(int number, JsonElement parameters) => Await(number, parameters);
+    public override void Restore(int number, JsonElement parameters) => Await(number, parameters);
 
     /// <inheritdoc/>
-    public void Observe(TrialResult result)
+    public override void Observe(TrialResult result)
     {
         if (_pending.Remove(result.Number, out var point))
             _results.Add(new Observation(result.Number, point, Losses(result.Objectives)));
+    }
+
+    /// <inheritdoc/>
+    protected sealed override Proposal Draw(int number, int draw)
+    {
+        var random = new RandomStream(SplitMix64.Output(SplitMix64.Output(Seed, (ulong)number), (ulong)draw));
+        return Space.At(draw <= MostSuggestions ? Suggest(number, draw, random) : RandomPoint(random));
     }
 
     /// <summary>Takes note of one of <see cref="Results"/>, each once and in their order.</summary>

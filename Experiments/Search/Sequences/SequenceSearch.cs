@@ -6,13 +6,9 @@ namespace ActorTraining.Experiments.Search.Sequences;
 
 /// <summary>The points of a sequence, one dimension for each expression. A point that breaks a constraint is left out, and the next one takes its place.</summary>
 /// <remarks>A proposal depends on the seed of the experiment and the proposals before it, never on results.</remarks>
-internal sealed class SequenceSearch : ISearchAlgorithm
+internal sealed class SequenceSearch : DrawnSearch
 {
-    /// <summary>The most points that are looked at for one trial.</summary>
-    public const int MostPoints = RandomSearch.MostDraws;
-
     private readonly SearchSpace _space;
-    private readonly Func<Proposal, bool>? _isAllowed;
     private readonly Dictionary<string, int> _dimensions;
     private readonly IPointSequence _sequence;
     private long _next;
@@ -30,38 +26,16 @@ internal sealed class SequenceSearch : ISearchAlgorithm
     };
 
     private SequenceSearch(SearchProblem problem, Func<int, IPointSequence> sequence)
+        : base(problem)
     {
-        (_space, _isAllowed, Planned) = (problem.Space, problem.IsAllowed, problem.Search.Trials);
+        _space = problem.Space;
         _dimensions = _space.Paths.Index().ToDictionary(path => path.Item, path => path.Index);
         _sequence = sequence(_dimensions.Count);
     }
 
     /// <inheritdoc/>
-    public int? Planned { get; }
-
-    /// <inheritdoc/>
-    public int Refused { get; private set; }
-
-    /// <inheritdoc/>
-    /// <exception cref="SearchException">The constraints leave too little of the space.</exception>
-    public Proposal? Propose(int number)
-    {
-        if (number > Planned)
-            return null;
-        for (var looked = 0; looked < MostPoints; looked++)
-        {
-            var index = _next++;
-            var proposal = _space.Draw(new Placement(dimension => _sequence.At(index, _dimensions[dimension.Path])));
-            if (_isAllowed is null || _isAllowed(proposal))
-                return proposal;
-            Refused++;
-        }
-        throw new SearchException($"none of {MostPoints:N0} points looked at for trial {number} meets the constraints; loosen them or narrow the space");
-    }
-
-    /// <inheritdoc/>
     /// <remarks>A point is used up for every trial, whoever chose its parameters.</remarks>
-    public void Restore(int number, JsonElement parameters)
+    public override void Restore(int number, JsonElement parameters)
     {
         try
         {
@@ -74,8 +48,9 @@ internal sealed class SequenceSearch : ISearchAlgorithm
     }
 
     /// <inheritdoc/>
-    public void Observe(TrialResult result)
+    protected override Proposal Draw(int number, int draw)
     {
-        // The points do not depend on results.
+        var index = _next++;
+        return _space.Draw(new Placement(dimension => _sequence.At(index, _dimensions[dimension.Path])));
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ActorTraining.Experiments.Search.Expressions;
-using ActorTraining.Training.Parameters;
 
 namespace ActorTraining.Experiments.Specs.Constraints;
 
@@ -15,22 +14,19 @@ internal static class WrittenParameters
     {
         List<JsonElement> reached = [parameters];
         foreach (var step in steps)
-            reached = [.. reached.SelectMany(Alternatives).SelectMany(value => Behind(value, step))];
+            reached = [.. reached.SelectMany(SearchKeywords.Alternatives).SelectMany(value => Behind(value, step))];
         return reached.Count > 0;
     }
 
     /// <summary>The paths of all that are single values.</summary>
     /// <param name="value">The parameters, or a part of them.</param>
     /// <param name="path">What the paths begin with.</param>
-    public static IEnumerable<string> Paths(JsonElement value, string path) => Alternatives(value).SelectMany(alternative => alternative.ValueKind switch
+    public static IEnumerable<string> Paths(JsonElement value, string path) => SearchKeywords.Alternatives(value).SelectMany(alternative => alternative.ValueKind switch
     {
         JsonValueKind.Object when SearchKeywords.Of(alternative, out _) is null => alternative.EnumerateObject().SelectMany(property => Paths(property.Value, $"{path}.{property.Name}")),
         JsonValueKind.Array => alternative.EnumerateArray().SelectMany((item, index) => Paths(item, $"{path}[{index}]")),
         _ => [path],
     }).Distinct();
-
-    private static IEnumerable<JsonElement> Alternatives(JsonElement value) =>
-        SearchKeywords.TryParse(value, "", new ParameterValidation([]), out var expression) && expression is ListExpression list ? list.Alternatives : [value];
 
     private static IEnumerable<JsonElement> Behind(JsonElement value, string step) => value.ValueKind switch
     {

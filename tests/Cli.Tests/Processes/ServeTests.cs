@@ -106,7 +106,7 @@ public sealed class ServeTests : IDisposable
         Assert.Equal("paused", (await SendAsync("pause", digits)).GetProperty("state").GetString());
         await serve.WaitForLineAsync($"{digits} paused");
         Assert.Contains("goes on in the process that runs this store", await DoAsync("resume", digits));
-        await serve.WaitForLineAsync($"{digits} trial 1/2 lr=0.05 attempt 2 started");
+        await serve.WaitForLineAsync($"{digits} trial 1/2 lr=0.01 attempt 2 started");
         await DoAsync("configure", digits, "--parallel", "1");
         await serve.WaitForLineAsync($"{digits} running: parallel is 1, priority is 0");
         await DoAsync("stop", digits);

@@ -20,7 +20,7 @@ public sealed class DashboardProcessTests(Site site) : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "kills as Linux does");
         var url = $"http://127.0.0.1:{DashboardProcess.FreePort()}";
         using var first = DashboardProcess.Start(_folder, "--store", Store, "--slots", "1", "--listen", url);
-        Assert.Contains($"dashboard on {url}/ (runs the experiments of {Store})", await first.LineAsync("dashboard on"));
+        Assert.Contains($"dashboard on {url}/ (runs the experiments of {Store})", await first.WaitForLineAsync("dashboard on"));
         var page = await site.PageAsync(url: url);
         await SubmitAsync(page, "{ name: survivor, job: sleep, params: { seconds: 30, steps: 60 }, objective: value }");
         await Expect(page).ToHaveTitleAsync("(1) survivor · ActorTraining", new() { Timeout = 30_000 });
@@ -29,7 +29,7 @@ public sealed class DashboardProcessTests(Site site) : IDisposable
         await Expect(page.Locator(".reconnect-card")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await page.ShotAsync("reconnect");
         using var second = DashboardProcess.Start(_folder, "--store", Store, "--slots", "1", "--listen", url);
-        await second.LineAsync("dashboard on");
+        await second.WaitForLineAsync("dashboard on");
 
         await Expect(page.Locator(".reconnect-card")).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "survivor" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
@@ -42,9 +42,9 @@ public sealed class DashboardProcessTests(Site site) : IDisposable
     {
         var url = $"http://127.0.0.1:{DashboardProcess.FreePort()}";
         using var owner = DashboardProcess.Start(_folder, "--store", Store, "--slots", "1", "--listen", $"http://127.0.0.1:{DashboardProcess.FreePort()}");
-        await owner.LineAsync("dashboard on");
+        await owner.WaitForLineAsync("dashboard on");
         using var other = DashboardProcess.Start(_folder, "--store", Store, "--listen", url);
-        Assert.Contains("another process runs the experiments", await other.LineAsync("dashboard on"));
+        Assert.Contains("another process runs the experiments", await other.WaitForLineAsync("dashboard on"));
 
         var page = await site.PageAsync(url: url);
         await SubmitAsync(page, "{ name: remote, job: sleep, params: { seconds: 300, steps: 300 }, objective: value }");
@@ -60,7 +60,7 @@ public sealed class DashboardProcessTests(Site site) : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
         using var dashboard = DashboardProcess.Start(_folder, "--store", Store, "--slots", "1", "--listen", "http://127.0.0.1:0");
-        await dashboard.LineAsync("dashboard on");
+        await dashboard.WaitForLineAsync("dashboard on");
 
         dashboard.Terminate();
         var (code, error) = await dashboard.EndAsync();
