@@ -10,6 +10,11 @@ internal static class ComparisonSheet
     // What a picture shows: more lines than these are a tangle.
     private static readonly string[] Drawn = ["tpe", "cmaes", "gp", "nsga2", "Optuna random", "Optuna tpe", "Optuna tpe-multivariate", "Optuna cmaes", "Optuna nsga2"];
 
+    // An algorithm has its colour in every picture; Optuna's of the same name has it too, and dashes.
+    private static readonly string[] Looks = ["tpe", "cmaes", "gp", "nsga2", "random", "tpe-multivariate"];
+
+    private const string Peer = "Optuna ";
+
     /// <summary>Prints the medians at a quarter, half and all of the trials.</summary>
     public static void Show(string name, string what, IReadOnlyList<Contender> contenders, int trials)
     {
@@ -31,7 +36,7 @@ internal static class ComparisonSheet
     {
         var chart = new LineChart
         {
-            Title = $"{name}: {what}, median of {contenders[0].Curves.Count} seeds with its 95% interval",
+            Title = $"{name}: {what}, median of {contenders[0].Curves.Count} seeds (of Optuna {contenders[^1].Curves.Count}) with its 95% interval",
             X = new Axis { Label = "trials" },
             Y = new Axis { Label = label, Scale = scale },
             Series =
@@ -40,7 +45,11 @@ internal static class ComparisonSheet
                     contender.Name,
                     [.. Enumerable.Range(1, contender.Bands.Count).Select(trial => (double)trial)],
                     [.. contender.Bands.Select(band => place(band.Median))])
-                { Band = [.. contender.Bands.Select(band => (place(band.Low), place(band.High)))] }),
+                {
+                    Band = [.. contender.Bands.Select(band => (place(band.Low), place(band.High)))],
+                    Look = Array.IndexOf(Looks, contender.Name.Replace(Peer, "", StringComparison.Ordinal)),
+                    Dashed = contender.Name.StartsWith(Peer, StringComparison.Ordinal),
+                }),
             ],
         };
         File.WriteAllText(Path.Combine(pictures.FullName, $"{name}.svg"), chart.ToSvg());
