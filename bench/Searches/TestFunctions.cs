@@ -29,6 +29,12 @@ internal static class TestFunctions
         new("conditional", 100, 0, 0, ConditionalSpace, Conditional),
         new("ackley-5", 100, 0, 0, Axes(5, -20, 40), at => Ackley(Vector(at))),
         new("levy-8", 150, 0, 0, Axes(8, -10, 10), at => Levy(Vector(at))),
+        new("griewank-6", 120, 0, 0, Axes(6, -40, 60), at => Griewank(Vector(at))),
+        new("rastrigin-5", 120, 0, 0, Axes(5, -4, 6), at => Vector(at).Sum(v => v * v - 10 * Math.Cos(2 * Math.PI * v) + 10)),
+        new("styblinski-6", 120, 0, -234.997, Axes(6, -5, 5), at => Vector(at).Sum(v => (v * v * v * v - 16 * v * v + 5 * v) / 2)),
+        new("ellipsoid-8", 150, 0, 0, Axes(8, -3, 7), at => Ellipsoid(Vector(at))),
+        new("dixon-7", 150, 0, 0, Axes(7, -10, 10), at => Dixon(Vector(at))),
+        new("michalewicz-5", 120, 0, -4.68766, Axes(5, 0, Math.PI), at => Vector(at).Index().Sum(v => -Math.Sin(v.Item) * Math.Pow(Math.Sin((v.Index + 1) * v.Item * v.Item / Math.PI), 20))),
     ];
 
     private static object ConditionalSpace => new
@@ -68,6 +74,15 @@ internal static class TestFunctions
             + w[..^1].Sum(v => Math.Pow(v - 1, 2) * (1 + 10 * Math.Pow(Math.Sin(Math.PI * v + 1), 2)))
             + Math.Pow(w[^1] - 1, 2) * (1 + Math.Pow(Math.Sin(2 * Math.PI * w[^1]), 2));
     }
+
+    private static double Griewank(double[] x) =>
+        1 + x.Sum(v => v * v) / 4000 - x.Index().Aggregate(1.0, (product, v) => product * Math.Cos(v.Item / Math.Sqrt(v.Index + 1)));
+
+    // The sums of the first 1, 2, ... coordinates, squared.
+    private static double Ellipsoid(double[] x) => Enumerable.Range(1, x.Length).Sum(count => Math.Pow(x.Take(count).Sum(), 2));
+
+    private static double Dixon(double[] x) =>
+        Math.Pow(x[0] - 1, 2) + Enumerable.Range(1, x.Length - 1).Sum(i => (i + 1) * Math.Pow(2 * x[i] * x[i] - x[i - 1], 2));
 
     private static double Conditional(JsonElement at)
     {

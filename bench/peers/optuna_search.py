@@ -56,6 +56,37 @@ def levy_8(trial):
     return math.sin(math.pi * w[0]) ** 2 + middle + (w[-1] - 1) ** 2 * (1 + math.sin(2 * math.pi * w[-1]) ** 2)
 
 
+def vector(trial, count, low, high):
+    return [trial.suggest_float(f"x{i}", low, high) for i in range(count)]
+
+
+def griewank_6(trial):
+    x = vector(trial, 6, -40, 60)
+    return 1 + sum(v * v for v in x) / 4000 - math.prod(math.cos(v / math.sqrt(i + 1)) for i, v in enumerate(x))
+
+
+def rastrigin_5(trial):
+    return sum(v * v - 10 * math.cos(2 * math.pi * v) + 10 for v in vector(trial, 5, -4, 6))
+
+
+def styblinski_6(trial):
+    return sum((v**4 - 16 * v * v + 5 * v) / 2 for v in vector(trial, 6, -5, 5))
+
+
+def ellipsoid_8(trial):
+    x = vector(trial, 8, -3, 7)
+    return sum(sum(x[: i + 1]) ** 2 for i in range(len(x)))
+
+
+def dixon_7(trial):
+    x = vector(trial, 7, -10, 10)
+    return (x[0] - 1) ** 2 + sum((i + 1) * (2 * x[i] ** 2 - x[i - 1]) ** 2 for i in range(1, len(x)))
+
+
+def michalewicz_5(trial):
+    return -sum(math.sin(v) * math.sin((i + 1) * v * v / math.pi) ** 20 for i, v in enumerate(vector(trial, 5, 0, math.pi)))
+
+
 def conditional(trial):
     kind = trial.suggest_categorical("kind", ["plain", "momentum", "adam"])
     if kind == "plain":
@@ -95,6 +126,12 @@ FUNCTIONS = {
     "conditional": (conditional, 100, 0.0),
     "ackley-5": (ackley_5, 100, 0.0),
     "levy-8": (levy_8, 150, 0.0),
+    "griewank-6": (griewank_6, 120, 0.0),
+    "rastrigin-5": (rastrigin_5, 120, 0.0),
+    "styblinski-6": (styblinski_6, 120, 0.0),
+    "ellipsoid-8": (ellipsoid_8, 150, 0.0),
+    "dixon-7": (dixon_7, 150, 0.0),
+    "michalewicz-5": (michalewicz_5, 120, 0.0),
 }
 
 # Functions with two objectives, and their trials.

@@ -18,6 +18,9 @@ internal sealed record SoakPlan(TimeSpan Duration, int Seed)
 
     public const int Slots = 4;
 
+    /// <summary>How many processes are killed at least.</summary>
+    public const int FewestKills = 2;
+
     private const int Group = 10;
     private const double TrialSeconds = 1;
 
