@@ -26,7 +26,7 @@ public sealed partial class ExperimentLedger
         (report, var pruned) = Measure(report);
         NoteSaved(report);
         var obsolete = new List<string>();
-        trial = Advance(trial, report, isOver: pruned is not null || report.End?.Outcome == AttemptOutcome.Completed).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
+        trial = Advance(trial, report, isOver: report.End?.Outcome == AttemptOutcome.Completed).Keep(report.Checkpoints, Info.Spec.Checkpoints.Keep, obsolete);
         obsolete.RemoveAll(key => IsShared(key, report.Trial));
         CheckDuration(trial.Info);
         var events = report.Log.Select(line => (ExperimentEvent)new TrialLogged(NextEvent(), _time.GetUtcNow(), report.Trial, report.Attempt, line))

@@ -20,7 +20,11 @@ internal static class SchedulerFaults
             }
         }
 
-        if (!job.IsExternal && problem.Goals.Any(goal => goal.Metric == JobDescription.Seconds.Name))
+        if (!job.IsExternal && objectives.Any(objective => objective.Metric == JobDescription.Seconds.Name))
+        {
+            yield return new ParameterError($"{SpecPath.Scheduler}.rule", $"ends or changes trials on their way, and '{JobDescription.Seconds.Name}' compares what whole trials take; leave one of them out");
+        }
+        else if (!job.IsExternal && problem.Goals.Any(goal => goal.Metric == JobDescription.Seconds.Name))
         {
             yield return new ParameterError(Path, $"'{JobDescription.Seconds.Name}' is known only at the end of a trial; name a metric that trials report on the way");
         }

@@ -34,6 +34,17 @@ public static class SearchAlgorithms
         return errors.Count == 0 ? CreateFor(spec, catalog) : throw new InvalidSpecException(errors);
     }
 
+    /// <summary>Makes the algorithm of an experiment that is stored: it was valid when it was submitted, and goes on although new ones are held to more by now.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="catalog">The catalogue with the spec's job.</param>
+    /// <exception cref="InvalidSpecException">This build has no such job.</exception>
+    public static ISearchAlgorithm ForStored(ExperimentSpec spec, JobCatalog catalog)
+    {
+        if (catalog.Find(spec.Job) is not { } job)
+            throw new InvalidSpecException([new ParameterError(SpecPath.Job, $"'{spec.Job}' is no job of this build")]);
+        return CreateFor(spec with { Constraints = [.. spec.Constraints.Where(text => Constraint.IsUnderstood(text, job))] }, catalog);
+    }
+
     /// <summary>Those of the results that are in the space of a spec, in their order.</summary>
     public static IReadOnlyList<KnownTrial> WithinSpace(ExperimentSpec spec, JobCatalog catalog, IReadOnlyList<KnownTrial> known)
     {

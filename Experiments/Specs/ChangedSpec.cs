@@ -42,7 +42,7 @@ internal sealed class ChangedSpec
         var written = document["objective"] is JsonArray several ? [.. several.Select(one => one!.AsObject())] : new[] { document["objective"]!.AsObject() };
         foreach (var (objective, node) in spec.Objectives.Zip(written))
         {
-            var metric = catalog.Find(spec.Job)?.Metrics.FirstOrDefault(known => known.Name == objective.Metric);
+            var metric = catalog.Find(spec.Job)?.Objectives.FirstOrDefault(known => known.Name == objective.Metric);
             if (metric?.HigherIsBetter == (objective.Direction == ObjectiveDirection.Maximize))
                 node.Remove("direction");
         }

@@ -15,6 +15,7 @@ internal static class SpecSchema
     private const int MostRetries = 1_000;
     private const int MostCheckpoints = 1_000;
     private const int MostObjectives = 8;
+    private const int MostConstraints = 100;
     private const int MostSlots = 1_024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -57,6 +58,7 @@ internal static class SpecSchema
             {
                 Item = new TextSchema(),
                 Default = ParameterValue.Of(Array.Empty<string>()),
+                MaxLength = MostConstraints,
                 Summary = "Conditions that a parameter set has to meet before it is tried: params.batch <= 64.",
             }),
             new("seed", new IntegerSchema

@@ -55,10 +55,13 @@ public static class SpecValidator
         }
         catch (SearchException exception)
         {
-            IReadOnlyList<ParameterError> unsatisfiable = [.. Unsatisfiable(spec, catalog)];
+            IReadOnlyList<ParameterError> unsatisfiable = [.. Unsatisfiable(spec, catalog).Take(MostUnsatisfiable)];
             return unsatisfiable.Count > 0 ? unsatisfiable : [new ParameterError(SpecPath.Constraints, exception.Message)];
         }
     }
+
+    // To find out takes thousands of parameter sets each.
+    private const int MostUnsatisfiable = 3;
 
     // Those that not one of many random parameter sets meets, whatever the others say.
     private static IEnumerable<ParameterError> Unsatisfiable(ExperimentSpec spec, JobCatalog catalog)

@@ -147,7 +147,7 @@ public sealed partial class ExperimentGrain(
     {
         var snapshot = await store.TakeOverAsync(Id, cancel);
         _epoch = snapshot.Epoch;
-        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.Create(snapshot.Info.Spec, jobs), time, SchedulerRules.Create(snapshot.Info.Spec, jobs));
+        _ledger = new ExperimentLedger(snapshot, SearchAlgorithms.ForStored(snapshot.Info.Spec, jobs), time, SchedulerRules.Create(snapshot.Info.Spec, jobs));
         if (_ledger.Info.Ended is null)
         {
             _heartbeat = this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Heartbeat, KeepAlive = true, Interleave = true });

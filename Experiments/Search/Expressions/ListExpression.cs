@@ -85,7 +85,8 @@ internal sealed class ListExpression : DiscreteExpression
         var nested = Enumerable.Range(0, values.Count).Where(index => SearchKeywords.Of(values[index], out _) is not null).ToList();
         foreach (var index in nested)
             validation.Fault($"{path}[{index}]", "is a search expression itself; write its values into this list");
-        return nested.Count + repeated.Count == 0 ? new ListExpression(keyword, values) : null;
+        // A stored experiment may have repetitions, from before they were found out.
+        return nested.Count == 0 ? new ListExpression(keyword, values) : null;
     }
 
     // 1 and 1.0 are the same.

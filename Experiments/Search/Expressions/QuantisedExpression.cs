@@ -62,7 +62,8 @@ internal sealed class QuantisedExpression(decimal low, decimal step, long count)
         if (faults.Count == 0 && count < 1)
             faults.Add(new ParameterError(path, $"the lower bound {ParameterValue.Show(argument[0])} is above the upper bound {ParameterValue.Show(argument[1])}"));
         else if (count == 1 && argument[0].GetDecimal() < argument[1].GetDecimal())
-            faults.Add(new ParameterError($"{path}[2]", $"the step {ParameterValue.Show(argument[2])} leads from {ParameterValue.Show(argument[0])} beyond {ParameterValue.Show(argument[1])}, so that there is one value only; make it smaller"));
+            // A stored experiment may have such a step, from before it was found out.
+            validation.Fault($"{path}[2]", $"the step {ParameterValue.Show(argument[2])} leads from {ParameterValue.Show(argument[0])} beyond {ParameterValue.Show(argument[1])}, so that there is one value only; make it smaller");
         else if (count > MostValues)
             faults.Add(new ParameterError($"{path}[2]", $"makes {count:N0} values, and {MostValues:N0} are the most; make the step larger, or use {{ uniform: [low, high] }}"));
         foreach (var fault in faults)

@@ -51,6 +51,20 @@ internal sealed class Constraint
         }
     }
 
+    /// <summary>Whether a text is a constraint.</summary>
+    public static bool IsUnderstood(string text, JobDescription job)
+    {
+        try
+        {
+            Parse(text, job);
+            return true;
+        }
+        catch (ConstraintException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether a proposal meets all of several constraints; null when there are none.</summary>
     /// <param name="texts">Constraints without faults.</param>
     /// <param name="job">The job.</param>

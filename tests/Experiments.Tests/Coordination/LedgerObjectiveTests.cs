@@ -63,6 +63,20 @@ public sealed class LedgerObjectiveTests
         Assert.Empty(change.Events.OfType<TrialLogged>());
     }
 
+    [Fact]
+    public void A_trial_that_was_cancelled_has_no_seconds_to_be_compared_by()
+    {
+        var ledger = Open(Objective.Minimize("seconds"));
+        ledger.Start("silo", "cpu:0");
+        ledger.Report(new() { Trial = 1, Attempt = 1, Sequence = 1, Seconds = 2, Points = [new("accuracy", 1, 0.5)] });
+        ledger.Leave(1, StopReason.Cancel);
+
+        var change = ledger.Report(new() { Trial = 1, Attempt = 1, Sequence = 2, Seconds = 1, End = new AttemptEnd(AttemptOutcome.Left, null) }).Change!;
+
+        Assert.Equal(TrialState.Cancelled, change.Trials[0].Info.State);
+        Assert.Equal([null], change.Trials[0].Info.FurtherObjectives);
+    }
+
     private static ExperimentLedger Open(params Objective[] further)
     {
         var info = new ExperimentInfo

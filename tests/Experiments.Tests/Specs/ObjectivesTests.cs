@@ -35,7 +35,7 @@ public sealed class ObjectivesTests
 
         Assert.Equal(ActorTraining.Experiments.Specs.Objective.Minimize("seconds"), Assert.Single(spec.FurtherObjectives));
         Assert.Equal(
-            ["spec.scheduler.metric: 'seconds' is known only at the end of a trial; name a metric that trials report on the way (line 8)"],
+            ["spec.scheduler.rule: ends or changes trials on their way, and 'seconds' compares what whole trials take; leave one of them out (line 8)"],
             TestSpec.FaultsOf(TestSpec.Yaml.Replace(Objective, "objective: [seconds, test.accuracy]") + "\nscheduler: { rule: asha }"));
     }
 

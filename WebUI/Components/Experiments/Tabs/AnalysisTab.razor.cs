@@ -106,8 +106,8 @@ public sealed partial class AnalysisTab
 
     private async Task<Comparison> WordsAsync()
     {
-        var trials = (await Experiments.TrialsAsync(View.Id, new TrialQuery { Limit = MostInWords })).Items;
-        var series = await Experiments.MetricsAsync(View.Id, new MetricQuery { MaxPoints = PointsInWords });
+        var trials = (await Experiments.TrialsAsync(View.Id, new TrialQuery { States = [TrialState.Completed, TrialState.Pruned], Limit = MostInWords })).Items;
+        var series = await Experiments.MetricsAsync(View.Id, new MetricQuery { Trials = [.. trials.Select(trial => trial.Number)], MaxPoints = PointsInWords });
         return ComparisonWriter.Write(View.Info, trials, series, new ReportContext { Written = Time.GetUtcNow(), Metrics = Job?.Metrics ?? [], Parameters = Job?.Parameters });
     }
 
