@@ -27,8 +27,10 @@ export function create(element, dark, first) {
   const chart = echarts.init(element, theme(dark), { renderer: 'canvas' });
   const curves = new Map();
   const buffers = new Map();
-  const reset = element.parentElement.querySelector('[data-zoom-reset]');
-  const thinned = element.parentElement.querySelector('[data-thinned]');
+  // Who leaves the page before its chart is made leaves an element without its surroundings.
+  const beside = selector => element.parentElement?.querySelector(selector) ?? document.createElement('span');
+  const reset = beside('[data-zoom-reset]');
+  const thinned = beside('[data-thinned]');
   const stats = { pushes: 0, bytes: 0, points: 0, draws: 0, drawMs: 0 };
   let options = first;
   let isDark = dark;
